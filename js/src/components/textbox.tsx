@@ -1,0 +1,115 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { component, type Props } from "../lib/component";
+import type { TextboxTraits } from "../traits";
+import "./textbox.css";
+
+const MOST_LINES = 20;
+
+type Field = HTMLTextAreaElement & HTMLInputElement;
+
+/** Makes a box as high as its text, between `lines` and `max_lines`. */
+function fit(field: HTMLElement, lines: number, most: number): void {
+  const style = getComputedStyle(field);
+  const line = Number.parseFloat(style.lineHeight) || 20;
+  const around = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom) + 2;
+  field.style.height = "0";
+  const height = Math.min(Math.max(field.scrollHeight + 2, lines * line + around), most * line + around);
+  field.style.height = `${height}px`;
+}
+
+/** Keeps the caret and the scroll where the reader left them when the text changes under them. */
+function useQuietUpdate(traits: Props<TextboxTraits>["traits"]) {
+  const ref = useRef<Field>(null);
+  const value = traits.value ?? "";
+  const { lines, max_lines, autoscroll, type } = traits;
+  useLayoutEffect(() => {
+    const field = ref.current;
+    if (!field) return;
+    const focused = field.ownerDocument.activeElement === field;
+    const [start, end] = [field.selectionStart, field.selectionEnd];
+    const atEnd = field.scrollHeight - field.scrollTop - field.clientHeight < 8;
+    if (field.value !== value) {
+      field.value = value;
+      if (focused && start !== null) field.setSelectionRange(start, end);
+    }
+    if (type === "text") fit(field, lines, max_lines ?? Math.max(lines, MOST_LINES));
+    if (autoscroll && atEnd && !focused) field.scrollTop = field.scrollHeight;
+  });
+  return ref;
+}
+
+function Side({ text, fallback, onClick }: { text: string | boolean; fallback: string; onClick: () => void }) {
+  return text ? (
+    <button type="button" class="nbb-button-face nbb-primary nbb-sm" onClick={onClick}>
+      {text === true ? fallback : text}
+    </button>
+  ) : null;
+}
+
+function TextboxView({ traits, emit, id }: Props<TextboxTraits>) {
+  const ref = useQuietUpdate(traits);
+  const { lines, type, _interactive: interactive } = traits;
+  // One of two elements, of which we use what both have.
+  const Tag = (type === "text" ? "textarea" : "input") as "textarea";
+
+  function onKeyDown(event: KeyboardEvent) {
+    const submits = event.key === "Enter" && (type !== "text" || (lines === 1) !== event.shiftKey);
+    if (!submits || event.isComposing || !interactive) return;
+    event.preventDefault();
+    emit("submit", { value: (event.currentTarget as Field).value });
+  }
+
+  function onSelect(event: Event) {
+    const { selectionStart, selectionEnd, value } = event.currentTarget as Field;
+    if (selectionStart === selectionEnd) return;
+    emit(
+      "select",
+      {},
+      { index: [selectionStart, selectionEnd], value: value.slice(selectionStart ?? 0, selectionEnd ?? 0) },
+    );
+  }
+
+  function copy() {
+    const text = traits.value ?? "";
+    navigator.clipboard.writeText(text).then(() => emit("copy", {}, { value: text }));
+  }
+
+  return (
+    <div class="nbb-textbox-row">
+      <Tag
+        ref={ref}
+        id={id}
+        class="nbb-control"
+        {...(type === "text" ? {} : { type })}
+        rows={type === "text" ? lines : undefined}
+        placeholder={traits.placeholder ?? ""}
+        maxLength={traits.max_length ?? undefined}
+        disabled={!interactive && !traits.value}
+        readOnly={!interactive}
+        dir={traits.rtl ? "rtl" : "ltr"}
+        style={traits.text_align ? { textAlign: traits.text_align } : undefined}
+        // biome-ignore lint/a11y/noAutofocus: the author asks for it
+        autoFocus={traits.autofocus}
+        aria-describedby={traits.info ? `${id}-info` : undefined}
+        onInput={(event) => emit("input", { value: event.currentTarget.value })}
+        onKeyDown={onKeyDown}
+        onSelect={onSelect}
+        onFocus={() => emit("focus")}
+        onBlur={() => emit("blur")}
+      />
+      {traits.show_copy_button && (
+        <button type="button" class="nbb-copy" aria-label="Copy" title="Copy" onClick={copy}>
+          ⧉
+        </button>
+      )}
+      <Side
+        text={traits.submit_btn}
+        fallback="Submit"
+        onClick={() => emit("submit", { value: ref.current?.value ?? "" })}
+      />
+      <Side text={traits.stop_btn} fallback="Stop" onClick={() => emit("stop")} />
+    </div>
+  );
+}
+
+export const textbox = component<TextboxTraits>("field", TextboxView);

@@ -1,0 +1,66 @@
+/** A component's link to its widget: traits as signals, happenings as messages. */
+
+import { type Signal, signal } from "@preact/signals";
+import type { Context } from "./model";
+import { sent } from "./pulse";
+
+/** Reading a trait in a component subscribes it: when the trait changes, it renders again. */
+export type Traits<T> = Readonly<T>;
+
+/**
+ * Tells the kernel what the visitor did: `state` is what it changed, `data` what it carries.
+ * Both travel in one message, so that no event overtakes the text typed before it.
+ */
+export type Emit<T> = (event: string | null, state?: Partial<T>, data?: Record<string, unknown>) => void;
+
+export interface Link<T> {
+  traits: Traits<T>;
+  emit: Emit<T>;
+  /** Whether a handler listens to the event; others need not be sent. */
+  wants(event: string): boolean;
+  /** Sends a message that is no event, such as a piece of a file. */
+  send(content: object, buffers?: (ArrayBuffer | ArrayBufferView)[]): void;
+  /** Listens to messages of the kernel as long as the view lives. */
+  onMessage(listener: (message: Record<string, unknown>, buffers: DataView[]) => void): void;
+}
+
+export function link<T extends object>({ model, signal: end }: Context): Link<T> {
+  const signals = new Map<string, Signal<unknown>>();
+
+  // biome-ignore lint/suspicious/noExplicitAny: each event has arguments of its own
+  function listen(name: string, callback: (...args: any[]) => void): void {
+    model.on(name, callback);
+    end.addEventListener("abort", () => model.off(name, callback), { once: true });
+  }
+
+  function trait(name: string): Signal<unknown> {
+    let found = signals.get(name);
+    if (!found) {
+      const made = signal(model.get(name));
+      found = made;
+      signals.set(name, made);
+      listen(`change:${name}`, () => {
+        made.value = model.get(name);
+      });
+    }
+    return found;
+  }
+
+  const traits = new Proxy({}, { get: (_target, name) => trait(String(name)).value }) as Traits<T>;
+  const wants = (event: string) => (model.get("_events") as string[]).includes(event);
+
+  const emit: Emit<T> = (event, state = {}, data = {}) => {
+    for (const [name, value] of Object.entries(state)) model.set(name, value, { local: true });
+    if (Object.keys(state).length || (event !== null && wants(event))) {
+      model.send({ event, state, data, seq: sent(model) });
+    }
+  };
+
+  return {
+    traits,
+    emit,
+    wants,
+    send: (content, buffers) => model.send(content, undefined, buffers ?? []),
+    onMessage: (listener) => listen("msg:custom", listener),
+  };
+}

@@ -1,0 +1,61 @@
+/** Shows a component in an element: finds its module, frames it, and cleans up at the end. */
+
+import { effect } from "@preact/signals";
+import { type FunctionComponent, render } from "preact";
+import { bundleOf } from "../bundles";
+import type { CommonTraits } from "../traits";
+import type { Component, Props } from "./component";
+import { Frame, labelOf } from "./frame";
+import { type Link, link } from "./link";
+import type { Context } from "./model";
+import type { Bundle, Load } from "./runtime";
+import { addStyles } from "./styles";
+
+async function find(stem: string, own: Bundle, load: Load, el: HTMLElement): Promise<Component> {
+  const name = bundleOf[stem];
+  const bundle = name ? ((await load(name)) as Bundle) : own;
+  const found = bundle.components[stem];
+  if (!found) throw new Error(`nbblocks has no component "${stem}"`);
+  addStyles(el, name ?? "core", bundle.css);
+  return found;
+}
+
+/** Puts what containers do with CSS classes on the element of a component: its id and its share of a row. */
+function dress(el: HTMLElement, { traits }: Link<CommonTraits>): () => void {
+  return effect(() => {
+    el.id = traits.elem_id ?? "";
+    el.style.setProperty("--nbb-scale", String(traits.scale ?? 1));
+    el.style.setProperty("--nbb-min-width", `${traits.min_width ?? 0}px`);
+  });
+}
+
+/** Shows the component of a stem; `core` is the bundle that this module is in. */
+export async function mount(stem: string, context: Context, load: Load, core: Bundle): Promise<void> {
+  const { el, signal } = context;
+  addStyles(el, "core", core.css);
+  const { view, frame } = await find(stem, core, load, el);
+  if (signal.aborted) return;
+  const connected = link<CommonTraits>(context);
+  const id = `nbb-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  el.classList.add("nbb", `nbb-${stem.replaceAll("_", "-")}`);
+  const undress = dress(el, connected);
+
+  function Whole() {
+    const { traits } = connected;
+    const View = view as FunctionComponent<Props<CommonTraits>>;
+    return (
+      <Frame kind={frame} id={id} traits={traits}>
+        <View {...connected} id={id} name={labelOf(traits)} load={load} />
+      </Frame>
+    );
+  }
+  render(<Whole />, el);
+  signal.addEventListener(
+    "abort",
+    () => {
+      undress();
+      render(null, el);
+    },
+    { once: true },
+  );
+}

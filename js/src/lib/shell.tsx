@@ -1,0 +1,114 @@
+/** The hidden part of an app: toasts, tracebacks, the app's CSS, ids of containers, load and unload. */
+
+import { createPortal } from "preact/compat";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ShellTraits } from "../traits";
+import { component, type Props } from "./component";
+import "./shell.css";
+
+interface Toast {
+  kind: "info" | "success" | "warning" | "error";
+  title: string;
+  message: string;
+  duration: number | null;
+}
+
+/** `nbb-id--NAME` is how a container says its `elem_id`: an ipywidgets container has no attribute for it. */
+function giveIds(root: Element): () => void {
+  const PREFIX = "nbb-id--";
+  const give = () => {
+    for (const el of root.querySelectorAll(`[class*="${PREFIX}"]`)) {
+      const name = [...el.classList].find((token) => token.startsWith(PREFIX));
+      if (name) el.id = name.slice(PREFIX.length);
+    }
+  };
+  give();
+  const observer = new MutationObserver(give);
+  observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+  return () => observer.disconnect();
+}
+
+function ToastView({ toast, onClose }: { toast: Toast; onClose: () => void }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from when it is shown
+  useEffect(() => {
+    if (toast.duration === null) return;
+    const timer = setTimeout(onClose, toast.duration * 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div class={`nbb-toast nbb-${toast.kind}`} role={toast.kind === "error" ? "alert" : "status"}>
+      <div>
+        <strong>{toast.title}</strong>
+        <p>{toast.message}</p>
+      </div>
+      <button type="button" aria-label="Close" onClick={onClose}>
+        ×
+      </button>
+    </div>
+  );
+}
+
+function useToasts(onMessage: Props<ShellTraits>["onMessage"]) {
+  const [toasts, setToasts] = useState<(Toast & { key: number })[]>([]);
+  const [traceback, setTraceback] = useState("");
+  const next = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one listener as long as the view lives
+  useEffect(() => {
+    onMessage((message) => {
+      if (!message.toast) return;
+      next.current += 1;
+      const toast = { ...(message.toast as Toast), key: next.current };
+      setToasts((shown) => [...shown, toast]);
+      if (message.traceback) setTraceback(message.traceback as string);
+    });
+  }, []);
+  const close = (key: number) => setToasts((shown) => shown.filter((toast) => toast.key !== key));
+  return { toasts, close, traceback, clear: () => setTraceback("") };
+}
+
+function ShellView({ traits, emit, onMessage }: Props<ShellTraits>) {
+  const here = useRef<HTMLSpanElement>(null);
+  const { toasts, close, traceback, clear } = useToasts(onMessage);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a page
+  useEffect(() => {
+    emit("load", {}, { query: location.search });
+    const onHide = () => emit("unload");
+    addEventListener("pagehide", onHide);
+    const root = here.current?.closest(".nbb-blocks");
+    const stop = root ? giveIds(root) : undefined;
+    return () => {
+      removeEventListener("pagehide", onHide);
+      stop?.();
+    };
+  }, []);
+  useEffect(() => {
+    if ((globalThis as Record<symbol, unknown>)[Symbol.for("nbblocks.page")] && traits.title)
+      document.title = traits.title;
+  }, [traits.title]);
+  return (
+    <span ref={here} class="nbb-shell-here">
+      {traits.css && <style>{traits.css}</style>}
+      {traceback && (
+        <details class="nbb-traceback">
+          <summary>
+            The last handler failed.{" "}
+            <button type="button" onClick={clear}>
+              Dismiss
+            </button>
+          </summary>
+          <pre>{traceback}</pre>
+        </details>
+      )}
+      {createPortal(
+        <div class="nbb nbb-toasts" aria-live="polite">
+          {toasts.map((toast) => (
+            <ToastView key={toast.key} toast={toast} onClose={() => close(toast.key)} />
+          ))}
+        </div>,
+        document.body,
+      )}
+    </span>
+  );
+}
+
+export const shell = component<ShellTraits>("bare", ShellView);

@@ -1,0 +1,69 @@
+/** The widget manager: models and views of the page, kept in step with the kernel. */
+
+import * as base from "@jupyter-widgets/base";
+import { ManagerBase } from "@jupyter-widgets/base-manager";
+import type { JSONObject, JSONValue } from "@lumino/coreutils";
+import { MessageLoop } from "@lumino/messaging";
+import { Widget } from "@lumino/widgets";
+import { Comm } from "./comm";
+import type { Icons } from "./icons";
+import type { KernelConnection } from "./kernel";
+import type { Packages } from "./packages";
+
+export class Manager extends ManagerBase {
+  private readonly shown = new Set<Widget>();
+
+  constructor(
+    readonly kernel: KernelConnection,
+    private readonly packages: Packages,
+    private readonly icons: Icons,
+  ) {
+    super();
+    kernel.registerCommTarget(this.comm_target_name, async (comm, message) => {
+      await this.handle_comm_open(new Comm(comm), message);
+    });
+    addEventListener("resize", () => this.fitAll());
+  }
+
+  /** Take over the widgets that the kernel has. */
+  restore(): Promise<void> {
+    return this._loadFromKernel();
+  }
+
+  /** Show a widget in `place`. */
+  async show(modelId: string, place: HTMLElement): Promise<void> {
+    const view = await this.create_view<base.DOMWidgetView>(await this.get_model(modelId));
+    const widget = view.luminoWidget;
+    Widget.attach(widget, place);
+    this.shown.add(widget);
+    widget.disposed.connect(() => this.shown.delete(widget));
+  }
+
+  override async loadClass(name: string, module: string, version: string): Promise<typeof base.WidgetModel> {
+    this.icons.consider(name, module);
+    const found = (await this.packages.load(module, version))[name];
+    if (found === undefined) throw new Error(`${module} ${version} has no ${name}`);
+    return found as typeof base.WidgetModel;
+  }
+
+  override async _create_comm(
+    target: string,
+    id: string,
+    data?: JSONValue,
+    metadata?: JSONObject,
+    buffers?: (ArrayBuffer | ArrayBufferView)[],
+  ): Promise<base.IClassicComm> {
+    const comm = this.kernel.createComm(target, id);
+    if (data !== undefined || metadata !== undefined) comm.open(data, metadata, buffers);
+    return new Comm(comm);
+  }
+
+  override async _get_comm_info(): Promise<object> {
+    const { content } = await this.kernel.requestCommInfo({ target_name: this.comm_target_name });
+    return content.status === "ok" ? content.comms : {};
+  }
+
+  private fitAll(): void {
+    for (const widget of this.shown) MessageLoop.postMessage(widget, Widget.ResizeMessage.UnknownSize);
+  }
+}

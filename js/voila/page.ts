@@ -1,0 +1,53 @@
+/** The page of a served app: the widgets of one kernel, in place, and nothing else. */
+
+import "./page.css";
+import { announce } from "./banner";
+import { shareBundles } from "./bundles";
+import { readAssets, readConfig } from "./config";
+import { Icons } from "./icons";
+import { connect, release } from "./kernel";
+import { Manager } from "./manager";
+import { type Output, render } from "./outputs";
+import { Packages } from "./packages";
+import { followChanges } from "./reload";
+import { watch } from "./session";
+
+const assets = readAssets();
+shareBundles(assets);
+
+/** The server sends the page in pieces, the last when the notebook has run. */
+const parsed = new Promise((resolve) => {
+  if (document.readyState !== "loading") resolve(undefined);
+  else document.addEventListener("DOMContentLoaded", resolve);
+});
+
+async function place(script: HTMLScriptElement, manager: Manager): Promise<void> {
+  const output: Output = JSON.parse(script.textContent);
+  const element = document.createElement("div");
+  element.className = "nbb-page-output";
+  script.replaceWith(element);
+  await render(output, element, manager);
+}
+
+async function start(): Promise<void> {
+  await parsed;
+  const config = readConfig();
+  const page = document.getElementById("nbb-page") as HTMLElement;
+  if (config === null) return announce("ended", page);
+
+  const kernel = connect(config);
+  watch(kernel, config, (state) => announce(state, page));
+  addEventListener("pagehide", () => release(config));
+  // A page that the browser kept has lost its kernel.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  if (config.reload) followChanges(config.baseUrl);
+
+  const manager = new Manager(kernel, new Packages(config), new Icons(assets.icons));
+  await manager.restore();
+  page.hidden = false;
+  const outputs = page.querySelectorAll<HTMLScriptElement>('script[type="application/vnd.voila.cell-output+json"]');
+  await Promise.all([...outputs].map((script) => place(script, manager)));
+  document.getElementById("nbb-skeleton")?.remove();
+}
+
+void start();

@@ -1,0 +1,77 @@
+"""The Blocks API native to Jupyter.
+
+An app is a tree of live Jupyter widgets: rows, columns and tabs are ipywidgets
+containers, components are anywidgets, and events attach to their traits.
+
+Examples
+--------
+>>> import nbblocks as gr
+>>> with gr.Blocks() as demo:
+...     name = gr.Textbox(label="Name")
+...     greeting = gr.Textbox(label="Greeting")
+...     greet = name.submit(lambda n: f"Hello {n}!", name, greeting)
+>>> demo.launch()  # doctest: +SKIP
+"""
+
+__version__ = "0.1.0"
+
+from nbblocks import components
+from nbblocks.blocks import Blocks, close_all
+from nbblocks.components import Button, TextArea, Textbox
+from nbblocks.events import (
+    CopyData,
+    DeletedFileData,
+    DownloadData,
+    EditData,
+    EventData,
+    KeyUpData,
+    LikeData,
+    RetryData,
+    SelectData,
+    UndoData,
+    on,
+)
+from nbblocks.exceptions import Error
+from nbblocks.layouts import Accordion, Column, Group, Row, Tab, TabItem, Tabs, Widget
+from nbblocks.state import State
+from nbblocks.toasts import Info, Success, Warning  # noqa: A004 - Gradio's name
+from nbblocks.updates import skip, update
+
+#: Gradio's other names of the same things.
+Text = Textbox
+
+__all__ = [
+    "Accordion",
+    "Blocks",
+    "Button",
+    "Column",
+    "CopyData",
+    "DeletedFileData",
+    "DownloadData",
+    "EditData",
+    "Error",
+    "EventData",
+    "Group",
+    "Info",
+    "KeyUpData",
+    "LikeData",
+    "RetryData",
+    "Row",
+    "SelectData",
+    "State",
+    "Success",
+    "Tab",
+    "TabItem",
+    "Tabs",
+    "Text",
+    "TextArea",
+    "Textbox",
+    "UndoData",
+    "Warning",
+    "Widget",
+    "close_all",
+    "components",
+    "on",
+    "skip",
+    "update",
+]

@@ -1,0 +1,153 @@
+"""Blocks: an app, the root of its tree and the context that it is built in."""
+
+from __future__ import annotations
+
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets
+from traitlets import Any as AnyTrait
+from traitlets import Bool, Unicode, observe
+
+from nbblocks.block import Container
+from nbblocks.cells import replace_in_cell
+from nbblocks.dispatch.dispatcher import Dispatcher
+from nbblocks.events import Event
+from nbblocks.launching import launch
+from nbblocks.shell import Shell
+
+if TYPE_CHECKING:
+    from traitlets.utils.bunch import Bunch
+
+    from nbblocks.state import State
+
+#: Keywords of Gradio's server that have no meaning here.
+_SERVER_WORDS = {"analytics_enabled", "mode", "delete_cache", "head_paths", "theme", "js", "head"}
+
+
+class Blocks(Container, ipywidgets.VBox):
+    """An app: a tree of live widgets, and what happens between them.
+
+    Examples
+    --------
+    >>> import nbblocks as gr
+    >>> with gr.Blocks() as demo:
+    ...     name = gr.Textbox(label="Name")
+    ...     greeting = gr.Textbox(label="Greeting")
+    ...     button = gr.Button("Greet")
+    ...     greet = button.click(lambda n: f"Hello {n}!", name, greeting)
+    """
+
+    title = Unicode("nbblocks", help="Title of the page when the app is served.")
+    css = Unicode(None, allow_none=True, help="CSS of the app, or the path of a file with it.")
+    css_paths = AnyTrait(None, allow_none=True, help="A path or a list of paths of files with CSS.")
+    fill_height = Bool(False, help="Whether the app is as high as the page.")
+    fill_width = Bool(False, help="Whether the app is as wide as the page.")
+    policy = Unicode(None, allow_none=True, help='Where handlers run: `"thread"` or `"inline"`; None: what fits.')
+    show_error = Bool(True, help="Whether a visitor sees what an exception says.").tag(parameter=False)
+
+    _shell: Shell | None = None
+
+    load = Event()
+    unload = Event()
+    _positional: ClassVar[tuple[str, ...]] = ()
+    _meaningless = Container._meaningless | _SERVER_WORDS
+    _css_class = "nbb-blocks"
+
+    #: Every app of the kernel that is not closed, in the order of their making.
+    instances: ClassVar[weakref.WeakSet[Blocks]] = weakref.WeakSet()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(render=False, **kwargs)
+        self.dispatcher = Dispatcher(self, self.policy)
+        self._kept: list[State] = []
+        self._shell = Shell(render=False, css=self._css_text(), title=self.title)
+        self._shell.blocks = self
+        self._shell.parent = self
+        Blocks.instances.add(self)
+        replace_in_cell(self)
+        self.render()
+
+    def _css_text(self) -> str:
+        paths = self.css_paths if isinstance(self.css_paths, (list, tuple)) else filter(None, [self.css_paths])
+        texts = [Path(path).read_text(encoding="utf-8") for path in paths]
+        css = self.css or ""
+        if css.endswith(".css") and "{" not in css:
+            css = Path(css).read_text(encoding="utf-8")
+        return "\n".join([*texts, css])
+
+    def _classes(self) -> tuple[str, ...]:
+        fill = [name for name in ("fill_height", "fill_width") if getattr(self, name)]
+        return (*(f"nbb-{name.replace('_', '-')}" for name in fill), *super()._classes())
+
+    @observe("css", "css_paths", "title")
+    def _page_changed(self, _change: Bunch) -> None:
+        if self._shell is not None:
+            self._shell.apply({"css": self._css_text(), "title": self.title})
+
+    def _contents(self) -> list[ipywidgets.Widget]:
+        return [child for child in self.children if child is not self._shell]
+
+    def _place(self, blocks: list[ipywidgets.Widget]) -> None:
+        self.children = (*blocks, self._shell)
+
+    def keep(self, state: State) -> None:
+        """Close a state with the app."""
+        self._kept.append(state)
+
+    def tell(self, message: dict[str, Any]) -> None:
+        """Send a message to the page, such as a toast."""
+        self._shell.send(message)
+
+    def queue(
+        self,
+        status_update_rate: float | str = "auto",
+        api_open: bool | None = None,
+        max_size: int | None = None,
+        default_concurrency_limit: int | None | str = "not_set",
+        **classic: Any,
+    ) -> Blocks:
+        """Say how many calls of one handler may run at the same time.
+
+        Parameters
+        ----------
+        status_update_rate, api_open
+            Accepted; what they tune in Gradio does not exist here.
+        max_size
+            Calls that may wait.
+        default_concurrency_limit
+            Calls of one handler that may run together; None for any number.
+
+        Returns
+        -------
+        Blocks
+            The app.
+        """
+        limit = classic.get("concurrency_count", default_concurrency_limit)
+        if limit != "not_set":
+            self.dispatcher.default_concurrency_limit = limit  # type: ignore[assignment]
+        self.dispatcher.max_size = max_size
+        return self
+
+    launch = launch
+
+    def close(self, verbose: bool = True) -> None:  # noqa: ARG002 - Gradio's parameter
+        """Close the app: its server if it has one, its widgets, its states."""
+        server = getattr(self, "server", None)
+        if server is not None:
+            self.server = None
+            server.close()
+        Blocks.instances.discard(self)
+        if self._shell is None:
+            return
+        for state in self._kept:
+            state.close()
+        super().close()
+        self._shell.close()
+
+
+def close_all(verbose: bool = True) -> None:
+    """Close every app of this kernel or script, with its server."""
+    for blocks in list(Blocks.instances):
+        blocks.close(verbose)

@@ -1,0 +1,6 @@
+"""The components, one module each."""
+
+from nbblocks.components.button import Button
+from nbblocks.components.textbox import TextArea, Textbox
+
+__all__ = ["Button", "TextArea", "Textbox"]

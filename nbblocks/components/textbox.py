@@ -1,0 +1,76 @@
+"""Textbox: text that the visitor types or reads."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from traitlets import Bool, Enum, Int, Unicode, Union
+
+from nbblocks.component import Component, Value
+from nbblocks.events import Event
+
+
+class Textbox(Component):
+    """A box of text: typed by the visitor as an input, read as an output.
+
+    Examples
+    --------
+    >>> import nbblocks as gr
+    >>> box = gr.Textbox("Ada", label="Name")
+    >>> box.value
+    'Ada'
+    """
+
+    value = Value("", allow_none=True, help="The text.").tag(frontend=True, ts="string | null")
+    type = Enum(["text", "password", "email"], "text", help="What is typed: text, a password or an e-mail address.")
+    lines = Int(1, min=1, help="Lines that it has at least.")
+    max_lines = Int(None, allow_none=True, min=1, help="Lines up to which it grows; 20 if None.")
+    placeholder = Unicode(None, allow_none=True, help="Shown while it is empty.")
+    autofocus = Bool(False, help="Whether it has the focus when the page opens.")
+    autoscroll = Bool(True, help="Whether it scrolls to the end when the text changes.")
+    text_align = Enum(["left", "right"], None, allow_none=True, help="Where the text stands.")
+    rtl = Bool(False, help="Whether the text runs from right to left.")
+    max_length = Int(None, allow_none=True, min=0, help="Characters that can be typed at most.")
+    submit_btn = Union([Bool(), Unicode()], default_value=False, help="A button that submits, and its text.")
+    stop_btn = Union([Bool(), Unicode()], default_value=False, help="A button that fires `stop`, and its text.")
+    show_copy_button = Bool(False, help="Whether a button copies the text.")
+
+    change = Event()
+    input = Event()
+    select = Event()
+    submit = Event()
+    focus = Event()
+    blur = Event()
+    stop = Event()
+    copy = Event()
+
+    _meaningless: ClassVar[frozenset[str]] = Component._meaningless | {"html_attributes"}
+
+    def postprocess(self, value: Any) -> str | None:
+        """Return the text of whatever a handler returned."""
+        return None if value is None else str(value)
+
+    def receive(self, value: Any) -> str:
+        """Return the text that was typed; refuse what is no text or too long."""
+        if not isinstance(value, str):
+            msg = "it must be text"
+            raise TypeError(msg)
+        if self.max_length is not None and len(value) > self.max_length:
+            msg = f"it is longer than {self.max_length} characters"
+            raise ValueError(msg)
+        return value
+
+
+class TextArea(Textbox):
+    """A `Textbox` of seven lines.
+
+    Examples
+    --------
+    >>> import nbblocks as gr
+    >>> box = gr.TextArea(label="Essay")
+    >>> box.lines
+    7
+    """
+
+    lines = Int(7, min=1, help="Lines that it has at least.")
+    max_lines = Int(20, allow_none=True, min=1, help="Lines up to which it grows.")

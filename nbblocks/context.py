@@ -1,0 +1,60 @@
+"""Where a new block goes: the stack of ``with`` blocks and the call that is running."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbblocks.block import Container
+    from nbblocks.blocks import Blocks
+    from nbblocks.dispatch.call import Call
+
+_containers: ContextVar[tuple[Container, ...]] = ContextVar("nbblocks_containers", default=())
+
+#: The call whose handler runs in this context, if any.
+running_call: ContextVar[Call | None] = ContextVar("nbblocks_running_call", default=None)
+
+
+def enter(container: Container) -> None:
+    """Make ``container`` the innermost one."""
+    _containers.set((*_containers.get(), container))
+
+
+def leave(container: Container) -> None:
+    """Take ``container``, and what was left open inside it, off the stack."""
+    stack = _containers.get()
+    if container in stack:
+        _containers.set(stack[: stack.index(container)])
+
+
+def innermost() -> Container | None:
+    """Return the container that a new block appends itself to."""
+    stack = _containers.get()
+    return stack[-1] if stack else None
+
+
+def root() -> Blocks | None:
+    """Return the innermost ``Blocks`` that is open."""
+    from nbblocks.blocks import Blocks
+
+    return next((block for block in reversed(_containers.get()) if isinstance(block, Blocks)), None)
+
+
+def is_open(container: Container) -> bool:
+    """Tell whether ``container`` is inside its ``with`` block."""
+    return container in _containers.get()
+
+
+def begin_call(call: Call) -> None:
+    """Note that a handler runs in this context; it is inside no ``with`` block."""
+    running_call.set(call)
+    _containers.set(())
+
+
+def building_update() -> bool:
+    """Tell whether a block made now is an update for an output, not a part of an app.
+
+    Inside a handler, ``return gr.Textbox(lines=8)`` says what to change.
+    """
+    return running_call.get() is not None and not _containers.get()

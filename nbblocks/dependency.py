@@ -1,0 +1,305 @@
+"""Dependency: what to call when something happens, with what, into what."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from nbblocks import context
+from nbblocks.dispatch.dispatcher import dispatcher_of
+from nbblocks.events import EventData, Listener
+from nbblocks.keywords import unknown_name
+from nbblocks.ports import as_port
+from nbblocks.updates import Update, as_update
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nbblocks.ports import Port
+
+#: Events that come in bursts, of which only the newest counts.
+_BURSTS = {"change", "input", "key_up"}
+TriggerMode = Literal["once", "multiple", "always_last"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a handler is run: the keywords that every event takes."""
+
+    api_name: str | bool | None = None
+    api_description: str | bool | None = None
+    scroll_to_output: bool = False
+    show_progress: Literal["full", "minimal", "hidden"] = "full"
+    show_progress_on: Any = None
+    queue: bool = True
+    batch: bool = False
+    max_batch_size: int = 4
+    preprocess: bool = True
+    postprocess: bool = True
+    cancels: Any = None
+    trigger_mode: TriggerMode | None = None
+    js: str | bool | None = None
+    concurrency_limit: int | None | Literal["default"] = "default"
+    concurrency_id: str | None = None
+    api_visibility: Literal["public", "private", "undocumented"] = "public"
+    time_limit: float | None = None
+    stream_every: float = 0.5
+    key: Any = None
+    validator: Callable[..., Any] | None = None
+    inputs_kwargs: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, where: str, args: Sequence[Any], options: dict[str, Any]) -> Options:
+        """Make options of what a listener was given; ``where`` is for the message."""
+        names = [entry.name for entry in fields(cls)]
+        given = dict(zip(names, args, strict=False)) | {_CLASSIC.get(key, key): v for key, v in options.items()}
+        for name in given:
+            if name not in names and name not in _GONE:
+                raise TypeError(unknown_name(name, f"{where}()", names))
+        chosen = cls(**{name: value for name, value in given.items() if name in names})
+        if chosen.trigger_mode not in {None, "once", "multiple", "always_last"}:
+            msg = f"{where}(): trigger_mode must be 'once', 'multiple' or 'always_last', not {chosen.trigger_mode!r}"
+            raise ValueError(msg)
+        return chosen
+
+
+#: Keywords of Gradio 3 by today's name, and those that are gone without one.
+_CLASSIC = {"_js": "js"}
+_GONE = {"every", "status_tracker", "show_api"}
+
+
+@dataclass(eq=False)
+class Dependency:
+    """A handler attached to events.
+
+    Parameters
+    ----------
+    fn
+        The handler; None if only ``js`` runs.
+    triggers
+        The events that it follows; empty for ``.then()``.
+    inputs, outputs
+        What it reads and writes.
+    options
+        How it is run.
+    as_dict
+        Whether the handler gets one dict of values by block.
+    """
+
+    fn: Callable[..., Any] | None
+    triggers: list[Listener]
+    inputs: list[Port]
+    outputs: list[Port]
+    options: Options
+    as_dict: bool = False
+    after: str = ""
+    failed: bool = False
+    then_run: list[tuple[str, Dependency]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.dispatcher = dispatcher_of(self._blocks())
+        names = {trigger.event.name for trigger in self.triggers}
+        bursts = bool(names) and names <= _BURSTS
+        self.trigger_mode: TriggerMode = self.options.trigger_mode or ("always_last" if bursts else "once")
+        if self.after and self.options.trigger_mode is None:
+            self.trigger_mode = "multiple"
+        self.injected = _check_parameters(self) if self.fn is not None else {}
+        for port in self.inputs:
+            port.used_as(input=True)
+        for port in self.outputs:
+            port.used_as(output=True)
+
+    def _blocks(self) -> Any:
+        if self.triggers:
+            return self.triggers[0].block.root or context.root()
+        return context.root()
+
+    def __str__(self) -> str:
+        name = getattr(self.fn, "__name__", type(self.fn).__name__)
+        source = " | ".join(map(repr, self.triggers)) or self.after or "load"
+        return f"{source} → {name}()"
+
+    def run(self, event: EventData | None = None) -> None:
+        """Run it now, with the values that its inputs have now."""
+        self.dispatcher.submit(self, event)
+
+    def then(self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any) -> Any:
+        """Call another handler after this one, however it ended."""
+        return self._chain("then", fn, inputs, outputs, args, options)
+
+    def success(self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any) -> Any:
+        """Call another handler after this one, if it raised nothing."""
+        return self._chain("success", fn, inputs, outputs, args, options)
+
+    def failure(self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any) -> Any:
+        """Call another handler after this one, if it raised."""
+        return self._chain("failure", fn, inputs, outputs, args, options)
+
+    def _chain(self, when: str, fn: Any, inputs: Any, outputs: Any, args: Any, options: Any) -> Any:
+        def finish(handler: Any) -> Dependency:
+            follower = make([], handler, inputs, outputs, args, options, after=f"{self}.{when}")
+            follower.dispatcher = self.dispatcher
+            self.then_run.append((when, follower))
+            return follower
+
+        return _decorate(fn, finish)
+
+    def followers(self, failed: bool) -> list[Dependency]:
+        """Return what runs next, after success or failure."""
+        wanted = {"then", "failure"} if failed else {"then", "success"}
+        return [follower for when, follower in self.then_run if when in wanted]
+
+    def arguments(self, values: Sequence[Any], event: EventData | None) -> tuple[list[Any], dict[str, Any]]:
+        """Return what the handler is called with, for canonical values of the inputs."""
+        if self.options.preprocess:
+            values = [port.preprocess(value) for port, value in zip(self.inputs, values, strict=True)]
+        injected = {name: make_argument(event) for name, make_argument in self.injected.items()}
+        if self.as_dict:
+            return [{port.block: value for port, value in zip(self.inputs, values, strict=True)}], injected
+        return list(values), injected
+
+    def updates(self, result: Any) -> dict[Port, Update]:
+        """Return what a handler's result changes, by output.
+
+        Raises
+        ------
+        ValueError
+            If it has not one value for each output, or names a block that is no output.
+        """
+        if isinstance(result, dict) and result and not isinstance(result, Update):
+            by_block = self._by_block(result)
+            if by_block is not None:
+                return by_block
+        if not self.outputs:
+            return {}
+        if len(self.outputs) == 1:
+            return {self.outputs[0]: as_update(result)}
+        if not isinstance(result, (tuple, list)) or len(result) != len(self.outputs):
+            got = f"{len(result)} values" if isinstance(result, (tuple, list)) else f"one {type(result).__name__}"
+            msg = f"{self} must return {len(self.outputs)} values, one for each output, but returned {got}"
+            raise ValueError(msg)
+        return {port: as_update(value) for port, value in zip(self.outputs, result, strict=True)}
+
+    def _by_block(self, result: dict[Any, Any]) -> dict[Port, Update] | None:
+        ports = {port.block: port for port in self.outputs}
+        if not any(_is_block(key) for key in result):
+            return None
+        for key in result:
+            if not _is_block(key) or key not in ports:
+                msg = f"{self} returned a value for {key!r}, which is none of its outputs"
+                raise ValueError(msg)
+        return {ports[block]: as_update(value) for block, value in result.items()}
+
+
+def _is_block(key: Any) -> bool:
+    from ipywidgets import Widget
+
+    from nbblocks.state import State
+
+    return isinstance(key, (Widget, State))
+
+
+def attach(
+    triggers: list[Listener] | None, fn: Any, inputs: Any, outputs: Any, args: Sequence[Any], options: dict[str, Any]
+) -> Any:
+    """Attach a handler to events; with the decorator's spelling, return the decorator."""
+
+    def finish(handler: Any) -> Dependency:
+        chosen = triggers
+        if chosen is None:
+            blocks = [port.block for port in _ports(inputs, "input")[0]]
+            chosen = [block.change for block in blocks if hasattr(block, "change")]
+        dependency = make(chosen, handler, inputs, outputs, args, options)
+        for trigger in chosen:
+            trigger.block._listen(trigger.event.name, dependency)
+        if triggers is None and (root := context.root()) is not None:
+            root._listen("load", dependency)
+        return dependency
+
+    return _decorate(fn, finish)
+
+
+def make(
+    triggers: list[Listener],
+    fn: Any,
+    inputs: Any,
+    outputs: Any,
+    args: Sequence[Any],
+    options: dict[str, Any],
+    after: str = "",
+) -> Dependency:
+    """Make a dependency of what a listener was given."""
+    where = after or ", ".join(map(repr, triggers)) or "on"
+    if fn is not None and not callable(fn):
+        msg = f"{where}(): the handler must be callable, not {type(fn).__name__} {fn!r}"
+        raise TypeError(msg)
+    in_ports, as_dict = _ports(inputs, f"{where}(): input")
+    out_ports, _ = _ports(outputs, f"{where}(): output")
+    return Dependency(fn, triggers, in_ports, out_ports, Options.of(where, args, options), as_dict, after)
+
+
+def _decorate(fn: Any, finish: Callable[[Any], Dependency]) -> Any:
+    if not isinstance(fn, str):
+        return finish(fn)
+
+    def decorator(handler: Any) -> Any:
+        finish(handler)
+        return handler
+
+    return decorator
+
+
+def _ports(blocks: Any, what: str) -> tuple[list[Port], bool]:
+    if blocks is None:
+        return [], False
+    if isinstance(blocks, (set, frozenset)):
+        return [as_port(block, what) for block in sorted(blocks, key=id)], True
+    if isinstance(blocks, (list, tuple)):
+        return [as_port(block, what) for block in blocks], False
+    return [as_port(blocks, what)], False
+
+
+def _check_parameters(dependency: Dependency) -> dict[str, Callable[[EventData | None], Any]]:
+    """Return which parameters are filled by nbblocks; refuse a handler that cannot take the inputs."""
+    assert dependency.fn is not None
+    try:
+        parameters = inspect.signature(dependency.fn).parameters.values()
+    except (TypeError, ValueError):
+        return {}
+    injected = _injected(dependency.fn, parameters)
+    positional = [p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD} and p.name not in injected]
+    required = sum(p.default is p.empty for p in positional)
+    count = 1 if dependency.as_dict else len(dependency.inputs)
+    open_ended = any(p.kind is p.VAR_POSITIONAL for p in parameters)
+    if count < required or (count > len(positional) and not open_ended):
+        takes = f"{required}" if required == len(positional) else f"{required} to {len(positional)}"
+        msg = f"{dependency}: the handler takes {takes} arguments, but there are {count} inputs"
+        raise TypeError(msg)
+    return injected
+
+
+def _injected(fn: Any, parameters: Any) -> dict[str, Callable[[EventData | None], Any]]:
+    annotations = _annotations(fn)
+    found: dict[str, Callable[[EventData | None], Any]] = {}
+    for parameter in parameters:
+        annotation = annotations.get(parameter.name)
+        if isinstance(annotation, type) and issubclass(annotation, EventData):
+            found[parameter.name] = lambda event, cls=annotation: _as(cls, event)
+    return found
+
+
+def _annotations(fn: Any) -> dict[str, Any]:
+    import typing
+
+    target = fn if inspect.isroutine(fn) else getattr(fn, "__call__", fn)  # noqa: B004 - the hints of an instance's call
+    try:
+        return typing.get_type_hints(target)
+    except (NameError, TypeError, AttributeError):
+        return dict(getattr(target, "__annotations__", {}))
+
+
+def _as(cls: type[EventData], event: EventData | None) -> EventData:
+    if isinstance(event, cls):
+        return event
+    return cls(event.target if event else None, event._data if event else None)

@@ -1,0 +1,82 @@
+"""The writer of a call's outputs: everything under one lock, thirty times a second at most."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from nbblocks.dispatch.loop import later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nbblocks.dependency import Dependency
+    from nbblocks.ports import Port
+    from nbblocks.updates import Update
+
+#: Held by whoever writes to widgets: comm callbacks, writers and timers are on many threads.
+lock = threading.RLock()
+
+#: Seconds between two updates of a streaming output: more is not seen, and past 1,000
+#: messages a second the server drops them.
+INTERVAL = 1 / 30
+
+
+class Writer:
+    """Applies what one call of a handler returns or yields.
+
+    Results that come faster than `INTERVAL` are merged, the newest value of each property
+    wins, and the last one is always written.
+    """
+
+    def __init__(self, dependency: Dependency, *, coalesce: bool) -> None:
+        self._dependency = dependency
+        self._coalesce = coalesce
+        self._pending: dict[Port, Update] = {}
+        self._written_at = float("-inf")
+        self._cancel_timer: Callable[[], None] | None = None
+        self._error: Exception | None = None
+
+    def write(self, result: Any) -> None:
+        """Take a result; it is on the wire at once, or within `INTERVAL`."""
+        updates = self._dependency.updates(result)
+        with lock:
+            for port, update in updates.items():
+                if port in self._pending:
+                    self._pending[port].update(update)
+                else:
+                    self._pending[port] = update
+            wait = self._written_at + INTERVAL - time.monotonic()
+            if not self._coalesce or wait <= 0:
+                self.flush()
+            elif self._cancel_timer is None:
+                self._cancel_timer = later(wait, self._tick)
+
+    def flush(self) -> None:
+        """Write what is pending.
+
+        Raises
+        ------
+        Exception
+            What went wrong in this or an earlier write.
+        """
+        with lock:
+            if self._cancel_timer is not None:
+                self._cancel_timer()
+                self._cancel_timer = None
+            if self._error is not None:
+                error, self._error = self._error, None
+                raise error
+            pending, self._pending = self._pending, {}
+            for port, update in pending.items():
+                port.apply(update)
+            self._written_at = time.monotonic()
+
+    def _tick(self) -> None:
+        with lock:
+            self._cancel_timer = None
+            try:
+                self.flush()
+            except Exception as error:  # noqa: BLE001 - raised again in the handler's thread
+                self._error = error

@@ -1,0 +1,251 @@
+"""Events of components: what they are called, what they carry, how a handler is attached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nbblocks.block import Block
+    from nbblocks.dependency import Dependency
+
+
+class EventData:
+    """What an event carries besides the inputs; a handler asks for it by annotation.
+
+    Parameters
+    ----------
+    target
+        The block that the event came from.
+    data
+        What the page said of it. Its keys are attributes too.
+
+    Examples
+    --------
+    >>> def chosen(event: SelectData) -> str:
+    ...     return f"You chose {event.value} at {event.index}"
+    """
+
+    def __init__(self, target: Block | None, data: dict[str, Any] | None = None) -> None:
+        self.target = target
+        self._data = dict(data or {})
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_data"][name]
+        except KeyError:
+            msg = f"{type(self).__name__} has no {name!r}; it has {', '.join(self.__dict__.get('_data', ())) or 'none'}"
+            raise AttributeError(msg) from None
+
+
+class SelectData(EventData):
+    """Which part of a component was selected: ``index``, ``value`` and ``selected``."""
+
+    def __init__(self, target: Block | None, data: dict[str, Any] | None = None) -> None:
+        super().__init__(target, {"selected": True, **(data or {})})
+
+
+class KeyUpData(EventData):
+    """Which key was released: ``key`` and the text so far, ``input_value``."""
+
+
+class LikeData(EventData):
+    """What was liked or disliked: ``index``, ``value`` and ``liked``."""
+
+
+class RetryData(EventData):
+    """Which message is to be tried again: ``index`` and ``value``."""
+
+
+class UndoData(EventData):
+    """Which message was taken back: ``index`` and ``value``."""
+
+
+class EditData(EventData):
+    """What was edited: ``index``, ``previous_value`` and ``value``."""
+
+
+class CopyData(EventData):
+    """What was copied: ``value``."""
+
+
+class DownloadData(EventData):
+    """Which file was downloaded: ``file``."""
+
+
+class DeletedFileData(EventData):
+    """Which file was deleted: ``file``."""
+
+
+class _Kind(NamedTuple):
+    """What is the same for an event on every component that has it."""
+
+    doc: str
+    #: It changes what the component holds, so that a read-only component refuses it.
+    edits: bool = False
+    data: type[EventData] = EventData
+    #: It comes from the kernel; the page cannot fire it.
+    internal: bool = False
+
+
+KINDS = {
+    "apply": _Kind("the visitor applies the edits made in the component", edits=True),
+    "blur": _Kind("the component loses the focus"),
+    "change": _Kind("the value changes, whoever changed it: visitor, handler or a cell", internal=True),
+    "clear": _Kind("the visitor clears the component", edits=True),
+    "click": _Kind("the visitor clicks the component", edits=True),
+    "collapse": _Kind("the visitor closes it"),
+    "copy": _Kind("the visitor copies its content", data=CopyData),
+    "delete": _Kind("the visitor deletes an item of it", edits=True, data=DeletedFileData),
+    "double_click": _Kind("the visitor clicks it twice"),
+    "download": _Kind("the visitor downloads a file from it", data=DownloadData),
+    "edit": _Kind("the visitor edits an item of it", edits=True, data=EditData),
+    "end": _Kind("the media in it has played to its end"),
+    "example_select": _Kind("the visitor picks one of its examples", data=SelectData),
+    "expand": _Kind("the visitor opens it"),
+    "focus": _Kind("the component gets the focus"),
+    "input": _Kind("the visitor changes the value", edits=True),
+    "key_up": _Kind("the visitor releases a key in it", data=KeyUpData),
+    "like": _Kind("the visitor likes or dislikes a part of it", data=LikeData),
+    "load": _Kind("a page shows it for the first time"),
+    "option_select": _Kind("the visitor picks one of its options", data=SelectData),
+    "pause": _Kind("the media in it is paused"),
+    "pause_recording": _Kind("the visitor pauses the recording", edits=True),
+    "play": _Kind("the media in it starts to play"),
+    "release": _Kind("the visitor lets go of it", edits=True),
+    "retry": _Kind("the visitor asks for another try", edits=True, data=RetryData),
+    "select": _Kind("the visitor selects it or a part of it", data=SelectData),
+    "start_recording": _Kind("the visitor starts recording", edits=True),
+    "stop": _Kind("the media in it is stopped, or the visitor presses its stop button"),
+    "stop_recording": _Kind("the visitor stops recording", edits=True),
+    "stream": _Kind("a new piece of a running recording is there", edits=True),
+    "submit": _Kind("the visitor submits it with Enter or its button", edits=True),
+    "tick": _Kind("its interval has passed", internal=True),
+    "undo": _Kind("the visitor takes a message back", edits=True, data=UndoData),
+    "unload": _Kind("the page goes away"),
+    "upload": _Kind("the visitor uploads a file into it", edits=True),
+}
+
+
+def event_data(block: Block | None, event: str, data: dict[str, Any] | None = None) -> EventData:
+    """Return the data of an event, in the class that goes with it."""
+    return KINDS[event].data(block, data)
+
+
+class Event:
+    """An event that a block declares: ``click = Event()`` in its class.
+
+    Read from an instance it gives a `Listener`, which attaches handlers.
+    """
+
+    name: str
+    kind: _Kind
+
+    def __set_name__(self, owner: type[Block], name: str) -> None:
+        self.name = name
+        self.kind = KINDS[name]
+        self.__doc__ = f"Happens when {self.kind.doc}."
+        owner._declared_events = {**getattr(owner, "_declared_events", {}), name: self}
+
+    @overload
+    def __get__(self, block: None, owner: type[Block]) -> Event: ...
+
+    @overload
+    def __get__(self, block: Block, owner: type[Block]) -> Listener: ...
+
+    def __get__(self, block: Block | None, owner: type[Block]) -> Event | Listener:
+        return self if block is None else Listener(block, self)
+
+
+class Listener:
+    """An event of one block; call it to attach a handler, or use it as a decorator."""
+
+    def __init__(self, block: Block, event: Event) -> None:
+        self.block = block
+        self.event = event
+        self.__doc__ = event.__doc__
+
+    def __call__(
+        self,
+        fn: Callable[..., Any] | str | None = "decorator",
+        inputs: Any = None,
+        outputs: Any = None,
+        *args: Any,
+        **options: Any,
+    ) -> Dependency | Any:
+        """Call ``fn`` when the event happens.
+
+        Parameters
+        ----------
+        fn
+            The handler: a function, generator function, async function or async
+            generator function. Left out, the listener is a decorator. ``None`` only
+            runs ``js``.
+        inputs
+            The block whose value the handler gets, a list of them for as many
+            arguments, or a set for one dict of values by block.
+        outputs
+            The block that gets what the handler returns, or a list of them.
+        **options
+            See `nbblocks.dependency.Options`.
+
+        Returns
+        -------
+        Dependency
+            What was attached, for ``.then()``, ``.success()``, ``.failure()`` and
+            ``cancels=``; as a decorator, the function itself.
+
+        Raises
+        ------
+        TypeError
+            If the handler cannot take that many inputs, or an option is unknown.
+
+        Examples
+        --------
+        >>> import nbblocks as gr
+        >>> with gr.Blocks() as demo:
+        ...     name, greeting = gr.Textbox(), gr.Textbox()
+        ...     greet = name.submit(lambda n: f"Hello {n}!", name, greeting)
+        """
+        from nbblocks.dependency import attach
+
+        return attach([self], fn, inputs, outputs, args, options)
+
+    def __repr__(self) -> str:
+        return f"{type(self.block).__name__}.{self.event.name}"
+
+
+def on(
+    triggers: Listener | list[Listener] | None = None,
+    fn: Callable[..., Any] | str | None = "decorator",
+    inputs: Any = None,
+    outputs: Any = None,
+    **options: Any,
+) -> Dependency | Any:
+    """Call a handler on any of several events.
+
+    Parameters
+    ----------
+    triggers
+        Events such as ``[name.submit, button.click]``. ``None`` means the change of any
+        input, and once when the page loads.
+    fn, inputs, outputs, **options
+        As for one event, see `Listener`.
+
+    Returns
+    -------
+    Dependency
+        What was attached; as a decorator, the function itself.
+
+    Examples
+    --------
+    >>> import nbblocks as gr
+    >>> with gr.Blocks() as demo:
+    ...     a, b, total = gr.Number(), gr.Number(), gr.Number()
+    ...     added = gr.on([a.submit, b.submit], lambda x, y: x + y, [a, b], total)
+    """
+    from nbblocks.dependency import attach
+
+    chosen = [triggers] if isinstance(triggers, Listener) else triggers
+    return attach(chosen, fn, inputs, outputs, (), options)

@@ -1,0 +1,163 @@
+"""launch(): show the app in a notebook, serve it from a script."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nbblocks.cells import ipython_shell
+from nbblocks.exceptions import CompatibilityWarning
+from nbblocks.keywords import unknown_name
+from nbblocks.snapshot import display
+
+if TYPE_CHECKING:
+    from nbblocks.blocks import Blocks
+
+#: Keywords of Gradio's ``launch`` that have no meaning here.
+_MEANINGLESS = frozenset(
+    """max_threads auth_message favicon_path ssl_keyfile ssl_certfile ssl_keyfile_password ssl_verify
+    footer_links run_history allowed_paths blocked_paths root_path app_kwargs state_session_capacity
+    share_server_address share_server_protocol share_server_tls_certificate auth_dependency max_file_size
+    enable_monitoring strict_cors node_server_name node_port ssr_mode pwa mcp_server num_workers i18n theme
+    js head head_paths show_api inline enable_queue encrypt file_directories show_tips""".split()
+)
+
+
+class Launched(tuple[Any, str, str]):
+    """What ``launch`` returns, as in Gradio: the app, its address, its public address."""
+
+    __slots__ = ()
+
+    def _ipython_display_(self) -> None:
+        """Show nothing: the app is shown already."""
+
+
+def launch(
+    self: Blocks,
+    inline: bool | None = None,  # noqa: ARG001 - in a notebook it is always inline
+    inbrowser: bool = True,
+    share: bool | None = None,
+    debug: bool = False,
+    *,
+    server_name: str | None = None,
+    server_port: int | None = None,
+    prevent_thread_lock: bool = False,
+    show_error: bool = False,
+    height: int | str | None = None,
+    width: int | str | None = None,
+    quiet: bool = False,
+    auth: Any = None,
+    css: str | None = None,
+    css_paths: Any = None,
+    **meaningless: Any,
+) -> Launched:
+    """Show the app: inline in a notebook, in the browser from a script.
+
+    In a notebook it opens no socket and returns at once. In a script it starts Voila,
+    where each visitor has a kernel of their own that runs the script.
+
+    Parameters
+    ----------
+    inline
+        Accepted; in a notebook the app is always inline.
+    inbrowser
+        Whether a script opens the browser.
+    share, auth
+        Not there yet: they stop with an error.
+    debug
+        Whether the server logs more, and visitors see tracebacks.
+    server_name
+        Address that the server listens on, ``"127.0.0.1"`` if None.
+    server_port
+        Its port; if None, 7860 or the next that is free.
+    prevent_thread_lock
+        Whether a script goes on at once; else it waits for Ctrl-C.
+    show_error
+        Whether visitors see what an exception says.
+    height, width
+        Size of the app in a notebook, in pixels or CSS.
+    quiet
+        Whether nothing is printed.
+    css, css_paths
+        As for `Blocks`.
+
+    Returns
+    -------
+    tuple
+        The app, its address and its public address, which is empty.
+
+    Raises
+    ------
+    NotImplementedError
+        For ``share=True`` and ``auth=``.
+    OSError
+        If the port that was asked for is taken.
+
+    Examples
+    --------
+    >>> import nbblocks as gr
+    >>> with gr.Blocks() as demo:
+    ...     name = gr.Textbox(label="Name")
+    >>> demo.launch()  # doctest: +SKIP
+    """
+    _check(share, auth, meaningless)
+    for name, value in {"css": css, "css_paths": css_paths}.items():
+        if value is not None:
+            setattr(self, name, value)
+    if ipython_shell() is not None:
+        _size(self, height, width)
+        self.show_error = os.environ.get("NBBLOCKS_SHOW_ERROR", "1") == "1"
+        display(self)
+        return Launched((self, "", ""))
+    from nbblocks.serve.launcher import serve
+
+    server = serve(
+        _script(),
+        server_name=server_name or "127.0.0.1",
+        server_port=server_port,
+        inbrowser=inbrowser,
+        quiet=quiet,
+        show_error=show_error,
+        debug=debug,
+    )
+    self.server = server
+    if not prevent_thread_lock:
+        server.wait()
+    return Launched((self, server.local_url, ""))
+
+
+def _check(share: bool | None, auth: Any, meaningless: dict[str, Any]) -> None:
+    if share:
+        msg = "share=True is not there yet; show the app with Voila, Binder or an ssh tunnel to its port"
+        raise NotImplementedError(msg)
+    if auth is not None:
+        msg = "auth= is not there yet; serve the app behind JupyterHub or a proxy that asks for a password"
+        raise NotImplementedError(msg)
+    for name in meaningless:
+        if name not in _MEANINGLESS:
+            raise TypeError(unknown_name(name, "launch()", _MEANINGLESS))
+    if meaningless:
+        names = ", ".join(meaningless)
+        warnings.warn(f"launch() ignores {names}: no meaning in Jupyter", CompatibilityWarning, stacklevel=3)
+
+
+def _size(blocks: Blocks, height: int | str | None, width: int | str | None) -> None:
+    from nbblocks.layouts import css_length
+
+    if height is not None:
+        blocks.layout.max_height = css_length(height)
+        blocks.layout.overflow = "auto"
+    if width is not None:
+        blocks.layout.width = css_length(width)
+
+
+def _script() -> Path:
+    """Return the script that is running."""
+    path = getattr(sys.modules["__main__"], "__file__", None)
+    if path is None:
+        msg = "launch() needs a script or a notebook: save the code in a file and run `python FILE`"
+        raise RuntimeError(msg)
+    return Path(path).resolve()

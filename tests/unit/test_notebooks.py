@@ -1,0 +1,160 @@
+"""The guide: each notebook is clean, runs in a kernel, and its functions keep their promises."""
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> Any:
+    """The notebook, of a version that has cell ids."""
+    return nbformat.read(path, as_version=4)
+
+
+# The functions below run in the notebook's own kernel: `guide` holds what its cells made.
+
+
+def hello(guide: Any) -> None:
+    assert guide.greet("Ada") == "Hello Ada!"
+    assert guide.greet("") == "Hello !"
+
+
+def flipper(guide: Any) -> None:
+    import numpy as np
+
+    assert guide.flip_text("Jupyter 🚀") == "🚀 retypuJ"
+    left_is_dark = np.array([[[0, 0, 0], [255, 255, 255]]], dtype=np.uint8)
+    assert guide.flip_image(left_is_dark).tolist() == [[[255, 255, 255], [0, 0, 0]]]
+    assert guide.flip_image(None) is None
+
+
+def completion(guide: Any) -> None:
+    for story in ("The White Rabbit", "Nobody wrote this before", "Alice", ""):
+        longer = guide.complete(story)
+        assert longer.startswith(story)
+        assert len(longer.split()) > len(story.split())
+        assert set(longer[len(story) :].split()) <= set(guide.unquoted.split())
+
+
+def speech(guide: Any) -> None:
+    import wave
+
+    import numpy as np
+
+    with wave.open("data/wonderful.wav") as recording:
+        rate = recording.getframerate()
+        mono = np.frombuffer(recording.readframes(recording.getnframes()), np.int16)
+    stereo_at_48_khz = np.repeat(np.stack([mono, mono], axis=1), 3, axis=0)
+    for recorded in ((rate, mono), (48_000, stereo_at_48_khz)):
+        assert "wonderful" in guide.speech_to_text(recorded).split()
+    happy = guide.text_to_sentiment("This is a wonderful idea and I love it.")
+    assert max(happy, key=happy.get) == "positive"
+    sad = guide.text_to_sentiment("I hate this terrible, terrible mess.")
+    assert max(sad, key=sad.get) == "negative"
+
+
+def essay(guide: Any) -> None:
+    assert guide.choose("letter")[1] == "Take your time."
+    assert guide.choose("nothing")[1] == "Perhaps another day."
+
+
+def calculator(guide: Any) -> None:
+    answers = {"add": 9, "subtract": 5, "multiply": 14, "divide": 3.5}
+    assert {name: guide.calculate(7, name, 2) for name in guide.OPERATIONS} == answers
+    for impossible in ((1, "divide", 0), (None, "add", 1), (1, "add", None)):
+        try:
+            guide.calculate(*impossible)
+        except guide.gr.Error:
+            continue
+        raise AssertionError(f"{impossible} was calculated")
+
+
+def digits(guide: Any) -> None:
+    import numpy as np
+    from PIL import Image
+
+    for digit in "247":
+        picture = np.asarray(Image.open(f"data/digit_{digit}.png").convert("RGB"))
+        for drawing in (picture, 255 - picture, np.repeat(picture, 2, axis=0)):
+            confidences = guide.classify_image(drawing)
+            assert max(confidences, key=confidences.get) == digit
+    for useless in (None, np.full((40, 30, 3), 255, np.uint8)):
+        try:
+            guide.classify_image(useless)
+        except guide.gr.Error:
+            continue
+        raise AssertionError("an empty picture was classified")
+
+
+def live(guide: Any) -> None:
+    assert guide.slider.value == 7
+    assert guide.waves.value == 6
+
+
+PROMISES = {
+    "01_hello": hello,
+    "02_flipper": flipper,
+    "03_completion": completion,
+    "04_speech": speech,
+    "05_essay": essay,
+    "06_calculator": calculator,
+    "07_digits": digits,
+    "08_live": live,
+}
+
+
+def check(promise: Callable[[Any], None]) -> str:
+    """The source of a cell that runs `promise` on what the cells above made."""
+    call = f"{promise.__name__}(SimpleNamespace(**globals()))"
+    imports = "from types import SimpleNamespace\nfrom typing import Any"
+    return f"{imports}\n{inspect.getsource(promise)}\n{call}"
+
+
+def test_no_notebook_is_without_a_promise() -> None:
+    assert list(PROMISES) == [path.stem for path in NOTEBOOKS]
+
+
+@each_notebook
+def test_begins_with_one_title(path: Path) -> None:
+    cells = read(path).cells
+    titles = [
+        line
+        for cell in cells
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("# ")
+    ]
+    assert cells[0].cell_type == "markdown"
+    assert titles == [cells[0].source.splitlines()[0]]
+
+
+@each_notebook
+def test_is_saved_clean(path: Path) -> None:
+    notebook = read(path)
+    nbformat.validate(notebook)
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    for cell in notebook.cells:
+        assert cell.metadata == {}
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+
+@each_notebook
+def test_runs_quietly_and_keeps_its_promise(path: Path) -> None:
+    notebook = read(path)
+    notebook.cells.append(nbformat.v4.new_code_cell(check(PROMISES[path.stem])))
+    resources = {"metadata": {"path": str(FOLDER)}}
+    NotebookClient(notebook, timeout=60, kernel_name="python3", resources=resources).execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert outputs
+    assert [output.text for output in outputs if output.output_type == "stream"] == []
