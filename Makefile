@@ -41,7 +41,7 @@ lint: venv
 	$(NPM) run lint
 
 dev: venv
-	$(NPM) run watch & trap "kill $$!" EXIT; $(BIN)/nbblocks run $(APP) --reload
+	trap : INT TERM; $(BIN)/nbblocks run $(APP) --reload & trap "kill $$!" EXIT; $(NPM) run watch
 
 bench: venv $(GRADIO)/.installed
 	$(BIN)/python -m tests.bench

@@ -1,8 +1,8 @@
 /** The connection to the visitor's own kernel. */
 
 import { KernelConnection } from "@jupyterlab/services/lib/kernel/default";
-import { ServerConnection } from "@jupyterlab/services/lib/serverconnection";
 import type { PageConfig } from "./config";
+import { CommsOverSubshells, ServerConnection } from "./services";
 
 export { KernelConnection };
 
@@ -11,6 +11,8 @@ export function connect({ kernelId }: PageConfig): KernelConnection {
     model: { id: kernelId, name: "" },
     serverSettings: ServerConnection.makeSettings({ appendToken: false }),
     handleComms: true,
+    // Voila lets no page make a subshell.
+    commsOverSubshells: CommsOverSubshells.Disabled,
   });
 }
 

@@ -2,6 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** anywidget's front end is written for RequireJS; what it defines becomes the default export. */
 export const anywidgetAsModule = {
@@ -16,13 +19,13 @@ export const anywidgetAsModule = {
   },
 };
 
-/** A kernel connection wants the settings of the server, not all the services of JupyterLab. */
+/** A kernel connection asks for all the services of JupyterLab, and wants two. */
 export const onlyConnection = {
   name: "only-connection",
   setup(build) {
     build.onResolve({ filter: /^\.\.$/ }, ({ resolveDir }) => {
       if (!/@jupyterlab\/services\/lib\/kernel(spec)?$/.test(resolveDir)) return undefined;
-      return { path: join(dirname(resolveDir), "serverconnection.js") };
+      return { path: join(here, "services.ts") };
     });
   },
 };
