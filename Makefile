@@ -8,7 +8,7 @@
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
-APP ?= notebooks/hello.ipynb
+APP ?= notebooks/01_hello.ipynb
 DEMO_ARGS ?=
 TESTS ?= tests
 
@@ -18,14 +18,14 @@ NPM := $(BIN)/python js/npm.py
 GRADIO := .venv-gradio
 
 # What an install copies, so that a change asks for a new one.
-PACKAGING := setup.cfg setup.py pyproject.toml $(wildcard nbblocks/serve/*.json nbblocks/serve/template/*.*)
+PACKAGING := setup.cfg setup.py pyproject.toml $(wildcard nbblocks/serve/template/*.* nbblocks/serve/*.d/*)
 FRONT_END := $(shell find js -name node_modules -prune -o -type f -not -name '*.test.*' -print)
 # The build writes this file last.
 BUILT := nbblocks/static/licenses.txt
 
 .PHONY: demo test lint dev bench venv build generate clean
 
-demo: $(VENV)/.demo build
+demo: $(VENV)/.demo
 	$(BIN)/nbblocks gallery notebooks $(DEMO_ARGS)
 
 test: lint
@@ -49,9 +49,9 @@ bench: venv $(GRADIO)/.installed
 generate: venv
 	$(BIN)/python -m nbblocks.codegen
 
-venv: $(VENV)/.dev build
+venv: $(VENV)/.dev
 
-$(VENV)/.demo $(VENV)/.dev: $(PACKAGING) | $(BUILT)
+$(VENV)/.demo $(VENV)/.dev: $(PACKAGING) $(BUILT)
 	$(BIN)/pip install --editable '.[$(if $(filter %demo,$@),guide,dev)]'
 	touch $@
 

@@ -10,6 +10,8 @@ from setuptools.command.sdist import sdist
 sys.path.insert(0, str(Path(__file__).parent / "js"))
 import npm
 
+TEMPLATES = "share/jupyter/voila/templates"
+
 
 class Package(Distribution):
     """A package whose data_files are there in an editable install too, which asks for them by this name."""
@@ -22,6 +24,9 @@ class BuildPackage(build_py):
 
     def run(self):
         npm.build()
+        # Built files have hashes in their names, so setup.cfg could not list them.
+        built = Path("nbblocks/serve/template/static").glob("*")
+        self.distribution.data_files.append((f"{TEMPLATES}/nbblocks/static", sorted(map(str, built))))
         super().run()
 
 

@@ -32,8 +32,9 @@ from nbblocks.events import (
     on,
 )
 from nbblocks.exceptions import Error
-from nbblocks.layouts import Accordion, Column, Group, Row, Tab, TabItem, Tabs, Widget
+from nbblocks.layouts import Accordion, Column, Group, Row, Widget
 from nbblocks.state import State
+from nbblocks.tabs import Tab, TabItem, Tabs
 from nbblocks.toasts import Info, Success, Warning  # noqa: A004 - Gradio's name
 from nbblocks.updates import skip, update
 

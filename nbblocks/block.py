@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 from traitlets import Any as AnyTrait
-from traitlets import Bool, HasTraits, Int, List, TraitError, Unicode, Union, default, observe, validate
+from traitlets import Bool, Int, List, TraitError, Unicode, Union, default, observe, validate
 
 from nbblocks import context
 from nbblocks.dispatch.writer import lock
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
     from nbblocks.blocks import Blocks
+    from nbblocks.container import Container
     from nbblocks.dependency import Dependency
     from nbblocks.events import Event
 
@@ -43,7 +44,7 @@ class _LazyLayout(ipywidgets.trait_types.InstanceDict):
     A widget of its own for each component would double what an app costs.
     """
 
-    def get(self, obj: HasTraits, cls: Any = None) -> Any:
+    def get(self, obj: Any, cls: Any = None) -> Any:
         untouched = self.name not in obj._trait_values
         value = super().get(obj, cls)
         if untouched and obj.comm is not None:
@@ -54,9 +55,9 @@ class _LazyLayout(ipywidgets.trait_types.InstanceDict):
 class _Words(List[str]):
     """A list of words, which may be given as one string or as None."""
 
-    def validate(self, obj: Any, value: Any) -> Any:
-        words = value.split() if isinstance(value, str) else value or []
-        return super().validate(obj, list(words))
+    def set(self, obj: Any, value: Any) -> None:
+        """Set the words, split where they are one string."""
+        super().set(obj, value.split() if isinstance(value, str) else list(value or []))
 
 
 class Block(ipywidgets.DOMWidget, Opening):
@@ -70,11 +71,11 @@ class Block(ipywidgets.DOMWidget, Opening):
         help='Whether it is shown; `"hidden"` is the same as `False`.',
     )
     scale = Int(None, allow_none=True, min=0, help="Its share of the width in a `Row`, beside its neighbours' shares.")
-    min_width = Int(
-        None, allow_none=True, min=0, help="Pixels below which a `Row` wraps rather than squeeze it."
-    )
+    min_width = Int(None, allow_none=True, min=0, help="Pixels below which a `Row` wraps rather than squeeze it.")
     key = AnyTrait(None, allow_none=True, help="What tells it apart when `gr.render` runs again.")
-    layout = _LazyLayout(ipywidgets.Layout, help="The size and place of it, as ipywidgets knows them.").tag(sync=True, **ipywidgets.widget_serialization)
+    layout = _LazyLayout(ipywidgets.Layout, help="The size and place of it, as ipywidgets knows them.").tag(
+        sync=True, **ipywidgets.widget_serialization
+    )
 
     #: Names of the parameters that may be given by position.
     _positional: ClassVar[tuple[str, ...]] = ()
@@ -126,14 +127,15 @@ class Block(ipywidgets.DOMWidget, Opening):
     def _default_layout(self) -> ipywidgets.Layout:
         return _GuardedLayout()
 
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
+        """Return what the page is sent; a layout that nobody touched is None."""
         if key is None and "layout" not in self._trait_values:
             keys = [name for name in self.keys if name != "layout"]
             return {**super().get_state(keys, drop_defaults), "layout": None}
         return super().get_state(key, drop_defaults)
 
     @validate("visible")
-    def _valid_visible(self, proposal: Bunch) -> bool | str:
+    def _valid_visible(self, proposal: Bunch) -> Any:
         if isinstance(proposal.value, str) and proposal.value != "hidden":
             msg = f"visible must be True, False or 'hidden', not {proposal.value!r}"
             raise TraitError(msg)
@@ -157,7 +159,8 @@ class Block(ipywidgets.DOMWidget, Opening):
     def _dress(self, worn: tuple[str, ...]) -> None:
         """Put our classes on, leaving alone those that others added."""
         self._worn = self._classes()
-        others = tuple(name for name in self._dom_classes if name not in worn)
+        present: tuple[str, ...] = self._dom_classes  # type: ignore[has-type]
+        others = tuple(name for name in present if name not in worn)
         self._dom_classes = (*self._worn, *(name for name in others if name not in self._worn))
 
     @property
@@ -296,82 +299,3 @@ def _blocks_in(widget: ipywidgets.Widget) -> Iterator[Block]:
             yield from child.descendants()
         else:
             yield from _blocks_in(child)
-
-
-class Container(Block):
-    """A block that holds others: ``with`` it, new blocks go inside."""
-
-    _pending: list[ipywidgets.Widget] | None = None
-
-    def _classes(self) -> tuple[str, ...]:
-        """Say the ``id`` as a class: an ipywidgets container has no attribute for it, the shell reads this."""
-        named = (f"nbb-id--{self.elem_id}",) if self.elem_id else ()
-        return (*named, *super()._classes())
-
-    def __enter__(self) -> Any:
-        self._pending = self._contents()
-        context.enter(self)
-        return self
-
-    def __exit__(self, *_exc: object) -> None:
-        context.leave(self)
-        pending, self._pending = self._pending, None
-        self._place(pending or [])
-
-    def _contents(self) -> list[ipywidgets.Widget]:
-        return list(self.children)
-
-    def _place(self, blocks: list[ipywidgets.Widget]) -> None:
-        self.children = tuple(blocks)
-
-    def add(self, widget: ipywidgets.Widget) -> ipywidgets.Widget:
-        """Append a block, or any other ipywidget.
-
-        Parameters
-        ----------
-        widget
-            What to append; a block leaves the container where it stood.
-
-        Returns
-        -------
-        Widget
-            What was given.
-        """
-        if isinstance(widget, Block):
-            if widget.parent is not None:
-                widget.parent.remove(widget)
-            widget.parent = self
-        if self._pending is not None:
-            self._pending.append(widget)
-        else:
-            self._place([*self._contents(), widget])
-        return widget
-
-    def remove(self, widget: ipywidgets.Widget) -> None:
-        """Take a widget out, without closing it."""
-        if isinstance(widget, Block):
-            widget.parent = None
-        if self._pending is not None:
-            self._pending = [other for other in self._pending if other is not widget]
-        else:
-            self._place([other for other in self._contents() if other is not widget])
-
-    @observe("children")
-    def _adopt(self, change: Bunch) -> None:
-        for child in change.new:
-            if isinstance(child, Block):
-                child.parent = self
-
-    @observe("scale", "min_width")
-    def _size_changed(self, _change: Bunch) -> None:
-        self._size()
-
-    def _size(self) -> None:
-        width = "auto" if self.min_width is None else f"min({self.min_width}px, 100%)"
-        self.layout.flex = f"{1 if self.scale is None else self.scale} 1 {width}"
-        self.layout.min_width = None if self.min_width is None else width
-
-    def close(self) -> None:
-        for child in self._contents():
-            child.close()
-        super().close()

@@ -10,8 +10,8 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Unicode, observe
 
-from nbblocks.block import Container
 from nbblocks.cells import replace_in_cell
+from nbblocks.container import Container
 from nbblocks.dispatch.dispatcher import Dispatcher
 from nbblocks.events import Event
 from nbblocks.launching import launch
@@ -98,14 +98,15 @@ class Blocks(Container, ipywidgets.VBox):
 
     def tell(self, message: dict[str, Any]) -> None:
         """Send a message to the page, such as a toast."""
-        self._shell.send(message)
+        if self._shell is not None:
+            self._shell.send(message)
 
     def queue(
         self,
-        status_update_rate: float | str = "auto",
-        api_open: bool | None = None,
+        status_update_rate: float | str = "auto",  # noqa: ARG002 - nothing to tune here
+        api_open: bool | None = None,  # noqa: ARG002 - as above
         max_size: int | None = None,
-        default_concurrency_limit: int | None | str = "not_set",
+        default_concurrency_limit: int | str | None = "not_set",
         **classic: Any,
     ) -> Blocks:
         """Say how many calls of one handler may run at the same time.
@@ -126,7 +127,7 @@ class Blocks(Container, ipywidgets.VBox):
         """
         limit = classic.get("concurrency_count", default_concurrency_limit)
         if limit != "not_set":
-            self.dispatcher.default_concurrency_limit = limit  # type: ignore[assignment]
+            self.dispatcher.default_concurrency_limit = limit
         self.dispatcher.max_size = max_size
         return self
 

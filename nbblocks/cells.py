@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks
@@ -38,7 +38,7 @@ def running_cell() -> tuple[str, int] | None:
     return (cell_id, shell.execution_count) if cell_id else None
 
 
-def ipython_shell():  # noqa: ANN201 - IPython's own type, imported only where it runs
+def ipython_shell() -> Any:
     """Return IPython's shell if this is a Jupyter kernel, else None."""
     import sys
 

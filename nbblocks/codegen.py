@@ -7,7 +7,6 @@ whether a made file differs, which fails in CI.
 from __future__ import annotations
 
 import argparse
-import inspect
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,8 +37,8 @@ _SIMPLE: list[tuple[type[Any], str, str]] = [
 
 def classes() -> list[type[Component]]:
     """Return the components, in the order of their names."""
-    found = [getattr(components, name) for name in components.__all__]
-    return sorted({cls for cls in found if inspect.isclass(cls)}, key=lambda cls: cls.__name__)
+    found: set[type[Component]] = {getattr(components, name) for name in components.__all__}
+    return sorted(found, key=lambda cls: cls.__name__)
 
 
 def type_of(trait: Any, python: bool) -> str:
@@ -54,7 +53,7 @@ def _plain(trait: Any, python: bool) -> str:
         if isinstance(trait, cls):
             return name if python else typescript
     if isinstance(trait, traitlets.Enum):
-        values = " | ".join(f'"{value}"' for value in trait.values if value is not None)
+        values = " | ".join(f'"{value}"' for value in trait.values or () if value is not None)
         return f"Literal[{values.replace(' | ', ', ')}]" if python else values
     if isinstance(trait, traitlets.Union):
         return " | ".join(dict.fromkeys(_plain(part, python) for part in trait.trait_types))
@@ -87,7 +86,7 @@ def _synced(cls: type[Component]) -> dict[str, str]:
     return {
         name: type_of(trait, python=False)
         for name, trait in sorted(cls.class_traits(sync=True).items())
-        if trait.help and name in parameters(cls) or name in own
+        if (trait.help and name in parameters(cls)) or name in own
     }
 
 
@@ -130,20 +129,20 @@ def _class_stub(cls: type[Component]) -> str:
 def _parameters(cls: type[Component]) -> Iterator[str]:
     known = parameters(cls)
     for name in cls._positional:
-        yield _parameter(cls, name, known[name])
+        yield _parameter(name, known[name])
     yield "        *,"
     for name, trait in known.items():
         if name not in cls._positional:
-            yield _parameter(cls, name, trait)
+            yield _parameter(name, trait)
     yield "        render: bool = ...,"
     yield "        inputs: Any = ...,"
     yield "        every: Any = ...,"
 
 
-def _parameter(cls: type[Component], name: str, trait: Any) -> str:
+def _parameter(name: str, trait: Any) -> str:
     ts = "Any" if name == "value" else type_of(trait, python=True)
     ts = "Sequence[str] | str | None" if name == "elem_classes" else ts
-    return f"        {name}: {ts} = {default_of(cls, name, trait)!r},"
+    return f"        {name}: {ts} = {default_of(trait)!r},"
 
 
 def main(argv: list[str] | None = None) -> int:

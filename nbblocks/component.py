@@ -217,7 +217,7 @@ class Component(Block, anywidget.AnyWidget):
     #: The text that the page has of the kernel.
     _sent_text = ""
 
-    def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:
+    def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:  # noqa: ARG002 - the signature of ipywidgets
         if isinstance(content, dict) and content.get("resync") == "value":
             self._sent_text = ""
             self.send_state("value")

@@ -6,8 +6,8 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbblocks.block import Container
     from nbblocks.blocks import Blocks
+    from nbblocks.container import Container
     from nbblocks.dispatch.call import Call
 
 _containers: ContextVar[tuple[Container, ...]] = ContextVar("nbblocks_containers", default=())

@@ -2,71 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.dispatcher import dispatcher_of
-from nbblocks.events import EventData, Listener
-from nbblocks.keywords import unknown_name
+from nbblocks.injection import check_parameters
+from nbblocks.options import Options
 from nbblocks.ports import as_port
 from nbblocks.updates import Update, as_update
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from nbblocks.events import EventData, Listener
+    from nbblocks.options import TriggerMode
     from nbblocks.ports import Port
 
 #: Events that come in bursts, of which only the newest counts.
 _BURSTS = {"change", "input", "key_up"}
-TriggerMode = Literal["once", "multiple", "always_last"]
-
-
-@dataclass(frozen=True)
-class Options:
-    """How a handler is run: the keywords that every event takes."""
-
-    api_name: str | bool | None = None
-    api_description: str | bool | None = None
-    scroll_to_output: bool = False
-    show_progress: Literal["full", "minimal", "hidden"] = "full"
-    show_progress_on: Any = None
-    queue: bool = True
-    batch: bool = False
-    max_batch_size: int = 4
-    preprocess: bool = True
-    postprocess: bool = True
-    cancels: Any = None
-    trigger_mode: TriggerMode | None = None
-    js: str | bool | None = None
-    concurrency_limit: int | None | Literal["default"] = "default"
-    concurrency_id: str | None = None
-    api_visibility: Literal["public", "private", "undocumented"] = "public"
-    time_limit: float | None = None
-    stream_every: float = 0.5
-    key: Any = None
-    validator: Callable[..., Any] | None = None
-    inputs_kwargs: dict[str, Any] | None = None
-
-    @classmethod
-    def of(cls, where: str, args: Sequence[Any], options: dict[str, Any]) -> Options:
-        """Make options of what a listener was given; ``where`` is for the message."""
-        names = [entry.name for entry in fields(cls)]
-        given = dict(zip(names, args, strict=False)) | {_CLASSIC.get(key, key): v for key, v in options.items()}
-        for name in given:
-            if name not in names and name not in _GONE:
-                raise TypeError(unknown_name(name, f"{where}()", names))
-        chosen = cls(**{name: value for name, value in given.items() if name in names})
-        if chosen.trigger_mode not in {None, "once", "multiple", "always_last"}:
-            msg = f"{where}(): trigger_mode must be 'once', 'multiple' or 'always_last', not {chosen.trigger_mode!r}"
-            raise ValueError(msg)
-        return chosen
-
-
-#: Keywords of Gradio 3 by today's name, and those that are gone without one.
-_CLASSIC = {"_js": "js"}
-_GONE = {"every", "status_tracker", "show_api"}
 
 
 @dataclass(eq=False)
@@ -104,7 +58,7 @@ class Dependency:
         self.trigger_mode: TriggerMode = self.options.trigger_mode or ("always_last" if bursts else "once")
         if self.after and self.options.trigger_mode is None:
             self.trigger_mode = "multiple"
-        self.injected = _check_parameters(self) if self.fn is not None else {}
+        self.injected = check_parameters(self) if self.fn is not None else {}
         for port in self.inputs:
             port.used_as(input=True)
         for port in self.outputs:
@@ -128,11 +82,15 @@ class Dependency:
         """Call another handler after this one, however it ended."""
         return self._chain("then", fn, inputs, outputs, args, options)
 
-    def success(self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any) -> Any:
+    def success(
+        self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any
+    ) -> Any:
         """Call another handler after this one, if it raised nothing."""
         return self._chain("success", fn, inputs, outputs, args, options)
 
-    def failure(self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any) -> Any:
+    def failure(
+        self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any
+    ) -> Any:
         """Call another handler after this one, if it raised."""
         return self._chain("failure", fn, inputs, outputs, args, options)
 
@@ -258,48 +216,3 @@ def _ports(blocks: Any, what: str) -> tuple[list[Port], bool]:
     if isinstance(blocks, (list, tuple)):
         return [as_port(block, what) for block in blocks], False
     return [as_port(blocks, what)], False
-
-
-def _check_parameters(dependency: Dependency) -> dict[str, Callable[[EventData | None], Any]]:
-    """Return which parameters are filled by nbblocks; refuse a handler that cannot take the inputs."""
-    assert dependency.fn is not None
-    try:
-        parameters = inspect.signature(dependency.fn).parameters.values()
-    except (TypeError, ValueError):
-        return {}
-    injected = _injected(dependency.fn, parameters)
-    positional = [p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD} and p.name not in injected]
-    required = sum(p.default is p.empty for p in positional)
-    count = 1 if dependency.as_dict else len(dependency.inputs)
-    open_ended = any(p.kind is p.VAR_POSITIONAL for p in parameters)
-    if count < required or (count > len(positional) and not open_ended):
-        takes = f"{required}" if required == len(positional) else f"{required} to {len(positional)}"
-        msg = f"{dependency}: the handler takes {takes} arguments, but there are {count} inputs"
-        raise TypeError(msg)
-    return injected
-
-
-def _injected(fn: Any, parameters: Any) -> dict[str, Callable[[EventData | None], Any]]:
-    annotations = _annotations(fn)
-    found: dict[str, Callable[[EventData | None], Any]] = {}
-    for parameter in parameters:
-        annotation = annotations.get(parameter.name)
-        if isinstance(annotation, type) and issubclass(annotation, EventData):
-            found[parameter.name] = lambda event, cls=annotation: _as(cls, event)
-    return found
-
-
-def _annotations(fn: Any) -> dict[str, Any]:
-    import typing
-
-    target = fn if inspect.isroutine(fn) else getattr(fn, "__call__", fn)  # noqa: B004 - the hints of an instance's call
-    try:
-        return typing.get_type_hints(target)
-    except (NameError, TypeError, AttributeError):
-        return dict(getattr(target, "__annotations__", {}))
-
-
-def _as(cls: type[EventData], event: EventData | None) -> EventData:
-    if isinstance(event, cls):
-        return event
-    return cls(event.target if event else None, event._data if event else None)

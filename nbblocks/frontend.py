@@ -75,7 +75,7 @@ class Runtime(anywidget.AnyWidget):
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Refuse: the page owns nothing of the runtime."""
 
-    def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:
+    def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:  # noqa: ARG002 - the signature of ipywidgets
         name = content.get("bundle") if isinstance(content, dict) else None
         if isinstance(name, str) and name in bundles():
             self.send({"bundle": name}, buffers=[source(name).encode()])

@@ -100,7 +100,7 @@ class Signature:
 def _parameter(cls: type[Block], name: str, trait: TraitType[Any, Any]) -> inspect.Parameter:
     positional = name in cls._positional
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD if positional else inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, kind, default=default_of(cls, name, trait))
+    return inspect.Parameter(name, kind, default=default_of(trait))
 
 
 class Documentation:
@@ -114,16 +114,17 @@ class Documentation:
             return self._text
         lines = []
         for name, trait in parameters(cls).items():
-            lines.append(f"{name} : {trait.info()}, default: {default_of(cls, name, trait)!r}")
+            lines.append(f"{name} : {trait.info()}, default: {default_of(trait)!r}")
             lines.append(textwrap.indent(textwrap.fill(str(trait.help), 84), "    "))
         summary, heading, examples = inspect.cleandoc(self._text).partition("Examples\n--------")
         section = "Parameters\n----------\n" + "\n".join(lines)
         return "\n\n".join(part.strip() for part in (summary, section, heading + examples) if part.strip())
 
 
-def default_of(cls: type[Block], name: str, trait: TraitType[Any, Any]) -> Any:
+def default_of(trait: TraitType[Any, Any]) -> Any:
     """Return the default of a trait as a reader would write it."""
     value = trait.default_value
     if value is Undefined:
-        value = trait.default_args[0] if getattr(trait, "default_args", None) else None
+        args = getattr(trait, "default_args", None)
+        value = args[0] if args else None
     return list(value) if isinstance(value, (tuple, set)) else value

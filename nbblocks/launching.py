@@ -18,11 +18,45 @@ if TYPE_CHECKING:
 
 #: Keywords of Gradio's ``launch`` that have no meaning here.
 _MEANINGLESS = frozenset(
-    """max_threads auth_message favicon_path ssl_keyfile ssl_certfile ssl_keyfile_password ssl_verify
-    footer_links run_history allowed_paths blocked_paths root_path app_kwargs state_session_capacity
-    share_server_address share_server_protocol share_server_tls_certificate auth_dependency max_file_size
-    enable_monitoring strict_cors node_server_name node_port ssr_mode pwa mcp_server num_workers i18n theme
-    js head head_paths show_api inline enable_queue encrypt file_directories show_tips""".split()
+    {
+        "allowed_paths",
+        "app_kwargs",
+        "auth_dependency",
+        "auth_message",
+        "blocked_paths",
+        "enable_monitoring",
+        "enable_queue",
+        "encrypt",
+        "favicon_path",
+        "file_directories",
+        "footer_links",
+        "head",
+        "head_paths",
+        "i18n",
+        "js",
+        "max_file_size",
+        "max_threads",
+        "mcp_server",
+        "node_port",
+        "node_server_name",
+        "num_workers",
+        "pwa",
+        "root_path",
+        "run_history",
+        "share_server_address",
+        "share_server_protocol",
+        "share_server_tls_certificate",
+        "show_api",
+        "show_tips",
+        "ssl_certfile",
+        "ssl_keyfile",
+        "ssl_keyfile_password",
+        "ssl_verify",
+        "ssr_mode",
+        "state_session_capacity",
+        "strict_cors",
+        "theme",
+    }
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nbblocks.block import Block
+    from nbblocks.component import Component
 
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _HINT = "This is a picture of the app as it was. Run the cell to bring it to life."
@@ -20,8 +21,9 @@ def display(block: Block) -> None:
     and that of a widget whose kernel is gone says "model not found" and nothing else. The
     runtime hides the snapshot while the app lives.
     """
-    from IPython.display import display as show
+    from IPython.core import display_functions as ipython
 
+    show: Any = ipython.display
     show({"text/html": snapshot(block), "text/plain": text(block)}, raw=True)
     view = {"version_major": 2, "version_minor": 0, "model_id": block.model_id}
     show({_WIDGET_VIEW: view, "text/plain": text(block)}, raw=True)
@@ -47,7 +49,7 @@ def _rows(block: Block) -> list[tuple[str, str]]:
     return [(_label(part), _short(part.summary())) for part in shown if not part._internal]
 
 
-def _label(component: Any) -> str:
+def _label(component: Component) -> str:
     return component._name if component.label is None else component.label
 
 

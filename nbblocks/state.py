@@ -100,5 +100,3 @@ def _own(value: Any) -> Any:
     except Exception as error:
         msg = f"State cannot copy a {type(value).__name__} ({error}); give a function that makes it: State(lambda: …)"
         raise TypeError(msg) from error
-
-

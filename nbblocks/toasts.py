@@ -35,7 +35,9 @@ def toast(
     if blocks is None:
         log.info("%s: %s", html.unescape(title), message)
         return
-    blocks.tell({"toast": {"kind": kind, "title": title, "message": message, "duration": duration}, "traceback": traceback})
+    blocks.tell(
+        {"toast": {"kind": kind, "title": title, "message": message, "duration": duration}, "traceback": traceback}
+    )
 
 
 def _of_handler(kind: str, title: str, message: str, duration: float | None, visible: bool) -> None:

@@ -18,7 +18,7 @@ class Opening(LoggingHasTraits):
         self.opening = True
 
 
-class Open(Bool):
+class Open(Bool[bool, bool]):
     """Gradio's property ``open`` on a widget.
 
     ipywidgets has a method of that name, which its constructor calls to open the comm once

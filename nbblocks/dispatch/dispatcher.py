@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks.dispatch import failures
 from nbblocks.dispatch.call import Call
 from nbblocks.dispatch.policies import default_policy, policy_named
+from nbblocks.toasts import toast
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks
@@ -31,6 +32,7 @@ class Dispatcher:
         self.blocks = blocks
         self.policy = policy_named(policy or default_policy())
         self.default_concurrency_limit: int | None = 1
+        self.max_size: int | None = None
         self._lock = threading.RLock()
         self._waiting: deque[Call] = deque()
         self._running: Counter[Any] = Counter()
@@ -53,6 +55,9 @@ class Dispatcher:
                 for other in [other for other in pending if other in self._waiting]:
                     self._waiting.remove(other)
                     pending.remove(other)
+            if self.max_size is not None and len(self._waiting) >= self.max_size:
+                toast("warning", "Busy", "Too many calls wait already. Try again in a moment.", 10, self.blocks)
+                return
             pending.append(call)
             self._waiting.append(call)
         self._cancel(dependency)

@@ -26,7 +26,9 @@ def report(call: Call) -> None:
     else:
         blocks = call.dependency.dispatcher.blocks
         detail = blocks is None or blocks.show_error
-        message = f"{type(error).__name__}: {error}" if detail else "Something went wrong. The server's log has the details."
+        message = (
+            f"{type(error).__name__}: {error}" if detail else "Something went wrong. The server's log has the details."
+        )
         trace = "".join(traceback.format_exception(error)) if detail else ""
         toast("error", "Error", message, 10, blocks, trace)
     log.error("%s failed", call.dependency, exc_info=error)

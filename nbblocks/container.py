@@ -1,0 +1,93 @@
+"""Container: a block that holds others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from traitlets import observe
+
+from nbblocks import context
+from nbblocks.block import Block
+
+if TYPE_CHECKING:
+    import ipywidgets
+    from traitlets.utils.bunch import Bunch
+
+
+class Container(Block):
+    """A block that holds others: ``with`` it, new blocks go inside."""
+
+    _pending: list[ipywidgets.Widget] | None = None
+
+    def _classes(self) -> tuple[str, ...]:
+        """Say the ``id`` as a class: an ipywidgets container has no attribute for it, the shell reads this."""
+        named = (f"nbb-id--{self.elem_id}",) if self.elem_id else ()
+        return (*named, *super()._classes())
+
+    def __enter__(self) -> Any:
+        self._pending = self._contents()
+        context.enter(self)
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        context.leave(self)
+        pending, self._pending = self._pending, None
+        self._place(pending or [])
+
+    def _contents(self) -> list[ipywidgets.Widget]:
+        return list(self.children)
+
+    def _place(self, blocks: list[ipywidgets.Widget]) -> None:
+        self.children = tuple(blocks)
+
+    def add(self, widget: ipywidgets.Widget) -> ipywidgets.Widget:
+        """Append a block, or any other ipywidget.
+
+        Parameters
+        ----------
+        widget
+            What to append; a block leaves the container where it stood.
+
+        Returns
+        -------
+        Widget
+            What was given.
+        """
+        if isinstance(widget, Block):
+            if widget.parent is not None:
+                widget.parent.remove(widget)
+            widget.parent = self
+        if self._pending is not None:
+            self._pending.append(widget)
+        else:
+            self._place([*self._contents(), widget])
+        return widget
+
+    def remove(self, widget: ipywidgets.Widget) -> None:
+        """Take a widget out, without closing it."""
+        if isinstance(widget, Block):
+            widget.parent = None
+        if self._pending is not None:
+            self._pending = [other for other in self._pending if other is not widget]
+        else:
+            self._place([other for other in self._contents() if other is not widget])
+
+    @observe("children")
+    def _adopt(self, change: Bunch) -> None:
+        for child in change.new:
+            if isinstance(child, Block):
+                child.parent = self
+
+    @observe("scale", "min_width")
+    def _size_changed(self, _change: Bunch) -> None:
+        self._size()
+
+    def _size(self) -> None:
+        width = "auto" if self.min_width is None else f"min({self.min_width}px, 100%)"
+        self.layout.flex = f"{1 if self.scale is None else self.scale} 1 {width}"
+        self.layout.min_width = None if self.min_width is None else width
+
+    def close(self) -> None:
+        for child in self._contents():
+            child.close()
+        super().close()

@@ -1,0 +1,59 @@
+"""Options: how a handler is run, the keywords that every event takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from nbblocks.keywords import unknown_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+TriggerMode = Literal["once", "multiple", "always_last"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a handler is run: the keywords that every event takes."""
+
+    api_name: str | bool | None = None
+    api_description: str | bool | None = None
+    scroll_to_output: bool = False
+    show_progress: Literal["full", "minimal", "hidden"] = "full"
+    show_progress_on: Any = None
+    queue: bool = True
+    batch: bool = False
+    max_batch_size: int = 4
+    preprocess: bool = True
+    postprocess: bool = True
+    cancels: Any = None
+    trigger_mode: TriggerMode | None = None
+    js: str | bool | None = None
+    concurrency_limit: int | Literal["default"] | None = "default"
+    concurrency_id: str | None = None
+    api_visibility: Literal["public", "private", "undocumented"] = "public"
+    time_limit: float | None = None
+    stream_every: float = 0.5
+    key: Any = None
+    validator: Callable[..., Any] | None = None
+    inputs_kwargs: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, where: str, args: Sequence[Any], options: dict[str, Any]) -> Options:
+        """Make options of what a listener was given; ``where`` is for the message."""
+        names = [entry.name for entry in fields(cls)]
+        given = dict(zip(names, args, strict=False)) | {_CLASSIC.get(key, key): v for key, v in options.items()}
+        for name in given:
+            if name not in names and name not in _GONE:
+                raise TypeError(unknown_name(name, f"{where}()", names))
+        chosen = cls(**{name: value for name, value in given.items() if name in names})
+        if chosen.trigger_mode not in {None, "once", "multiple", "always_last"}:
+            msg = f"{where}(): trigger_mode must be 'once', 'multiple' or 'always_last', not {chosen.trigger_mode!r}"
+            raise ValueError(msg)
+        return chosen
+
+
+#: Keywords of Gradio 3 by today's name, and those that are gone without one.
+_CLASSIC = {"_js": "js"}
+_GONE = {"every", "status_tracker", "show_api"}

@@ -1,0 +1,1 @@
+"""Apps outside a notebook: the server, its page and its kernels."""

@@ -1,0 +1,57 @@
+"""The server as a process: ``python -m nbblocks.serve app.py``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+
+def main() -> None:
+    """Serve until the standard input ends, which it does with the process at its other end."""
+    arguments = parse()
+    # Its grammar takes 0.8 s to compile at import, and nothing here checks the syntax of addresses.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    from nbblocks.serve.app import App, configuration
+
+    path = arguments.path.resolve()
+    os.environ["NBBLOCKS_SHOW_ERROR"] = str(int(arguments.show_error or arguments.debug))
+    with tempfile.TemporaryDirectory(prefix="nbblocks_") as folder:
+        if path.suffix == ".py":
+            from nbblocks.serve.script import write_notebook
+
+            path = write_notebook(path, Path(folder))
+        config = configuration(gallery=path.is_dir(), show_error=arguments.show_error, debug=arguments.debug)
+        app = App(config=config, ip=arguments.host, port=arguments.port)
+        app.listener = socket.socket(fileno=arguments.fd) if arguments.fd is not None else None
+        app.initialize([str(path)])
+        threading.Thread(target=stop_at_end_of_input, args=[app], daemon=True).start()
+        app.start()
+
+
+def parse() -> argparse.Namespace:
+    """Return the command line."""
+    parser = argparse.ArgumentParser(prog="python -m nbblocks.serve", description=__doc__)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--fd", type=int, help="a socket that listens already")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=7860)
+    parser.add_argument("--show-error", action="store_true")
+    parser.add_argument("--debug", action="store_true")
+    parser.add_argument("--reload", action="store_true")
+    return parser.parse_args()
+
+
+def stop_at_end_of_input(app: App) -> None:
+    """Wait for the launcher to close the pipe, or to be gone."""
+    while sys.stdin.buffer.read(1):
+        pass
+    app.ioloop.add_callback(app.ioloop.stop)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Voila as nbblocks serves apps with it: its own page, kernels ready before visitors come."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jupyter_core.utils import run_sync
+from jupyter_server.services.contents.largefilemanager import LargeFileManager
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from traitlets.config import Config
+from voila.app import Voila
+from voila.paths import collect_static_paths, collect_template_paths
+
+from nbblocks.serve.assets import TEMPLATE, AssetHandler
+from nbblocks.serve.extension import without_delay
+from nbblocks.serve.ready import ReadyHandler
+
+if TYPE_CHECKING:
+    import socket
+
+MEGABYTE = 2**20
+
+
+class Contents(LargeFileManager):  # type: ignore[misc]
+    """Reads notebooks to run them; whether their saved outputs are trusted does not matter."""
+
+    def mark_trusted_cells(self, nb: Any, path: str = "") -> None:
+        """Do nothing: saved outputs are not shown."""
+
+
+class App(Voila):  # type: ignore[misc]
+    """The server of a script, a notebook or a folder of notebooks."""
+
+    listener: socket.socket | None = None
+
+    def setup_template_dirs(self) -> None:
+        """Use the template of this package, whatever is installed."""
+        super().setup_template_dirs()
+        if self.voila_configuration.template == "nbblocks":
+            self.template_paths = [str(TEMPLATE), *collect_template_paths(["voila", "nbconvert"], "base", prune=True)]
+            self.static_paths = collect_static_paths(["voila", "nbconvert"], "base")
+
+    def init_settings(self) -> dict[str, Any]:
+        """Let pages and websockets be as quick as they can."""
+        without_delay(KernelWebsocketHandler)
+        settings = super().init_settings()
+        self.contents_manager = settings["contents_manager"] = Contents(parent=self)
+        return {
+            **settings,
+            "compress_response": True,
+            "websocket_max_message_size": 100 * MEGABYTE,
+        }
+
+    def init_handlers(self) -> list[Any]:
+        """Add the handlers of nbblocks before those of Voila."""
+        base = self.server_url
+        own = [
+            (f"{base}voila/templates/nbblocks/static/(.*)", AssetHandler, {"path": str(TEMPLATE / "static")}),
+            (f"{base}nbblocks/ready", ReadyHandler),
+        ]
+        return [*own, *super().init_handlers()]
+
+    def listen(self) -> None:
+        """Serve on the socket that the launcher opened, or open one."""
+        self.ioloop = IOLoop.current()
+        server = HTTPServer(self.app)
+        if self.listener is None:
+            server.listen(self.port, self.ip)
+        else:
+            server.add_socket(self.listener)
+        try:
+            self.ioloop.start()
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """End the kernels, then remove the files by which they are reached."""
+        with contextlib.suppress(KeyboardInterrupt):
+            run_sync(self.kernel_manager.shutdown_all)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+
+def configuration(*, gallery: bool, show_error: bool, debug: bool) -> Config:
+    """Return the settings of a server, which a file ``voila.json`` may change."""
+    config = Config()
+    config.Voila.open_browser = False
+    config.Voila.log_level = logging.DEBUG if debug else logging.WARNING
+    voila = config.VoilaConfiguration
+    voila.template = "nbblocks"
+    voila.allow_template_override = "NO"
+    voila.allow_theme_override = "NO"
+    voila.show_tracebacks = show_error or debug
+    voila.file_allowlist = []
+    voila.multi_kernel_manager_class = "nbblocks.serve.kernels.KernelManager"
+    voila.preheat_kernel = not gallery
+    voila.default_pool_size = 1
+    config.VoilaExecutor.cell_error_instruction = "The log of the server has the reason."
+    config.VoilaKernelManager.fill_delay = 0.2
+    config.MappingKernelManager.cull_idle_timeout = 15 * 60
+    config.MappingKernelManager.cull_interval = 60
+    config.KernelManager.shutdown_wait_time = 2
+    # A kernel that starts again has forgotten the app, so a dead one stays dead, and soon.
+    config.KernelRestarter.restart_limit = 0
+    config.KernelRestarter.time_to_dead = 1
+    # An app may send as much as it likes; Jupyter's limits would drop updates of widgets.
+    config.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 0
+    config.ZMQChannelsWebsocketConnection.iopub_data_rate_limit = 0
+    if sys.platform == "linux":
+        config.KernelManager.transport = "ipc"
+    return config

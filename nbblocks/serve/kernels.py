@@ -1,0 +1,48 @@
+"""The kernels of the served apps: when one is idle, when one is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from datetime import datetime, timezone
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+
+class KernelManager(AsyncMappingKernelManager):  # type: ignore[misc]
+    """Jupyter's manager of kernels, with what visitors of apps need.
+
+    Voila makes a subclass of it that keeps a pool of pre-heated kernels in ``_pools``.
+    """
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """Count a kernel as idle from the moment that its page goes.
+
+        Events of widgets are no activity to Jupyter Server, so that a page that comes
+        back after a short sleep would find its kernel culled.
+        """
+        super().notify_disconnect(kernel_id)
+        if kernel_id in self:
+            self.get_kernel(kernel_id).last_activity = datetime.now(timezone.utc)
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        super()._handle_kernel_died(kernel_id)
+        pools = getattr(self, "_pools", {})
+        for pool in pools.values():
+            pool[:] = [task for task in pool if not _holds(task, kernel_id)]
+
+    async def drop_pools(self) -> None:
+        """Replace every pre-heated kernel, because the app changed."""
+        pools: dict[str, list[asyncio.Task[Any]]] = getattr(self, "_pools", {})
+        for notebook, pool in pools.items():
+            stale, pool[:] = pool[:], []
+            self.notebook_data.pop(notebook, None)
+            self.fill_if_needed(delay=0, notebook_name=notebook)
+            for task in stale:
+                with contextlib.suppress(Exception):
+                    await self.shutdown_kernel((await task)["kernel_id"], now=True)
+
+
+def _holds(task: asyncio.Task[Any], kernel_id: str) -> bool:
+    return task.done() and not task.cancelled() and not task.exception() and task.result()["kernel_id"] == kernel_id

@@ -1,0 +1,186 @@
+"""Starts the server of an app as a child of this process, which ends with it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FIRST_PORT = 7860
+PORTS = 100
+#: Addresses that mean every interface of the machine; nobody can open them.
+_ANY = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound
+
+
+class Server:
+    """A running server of apps.
+
+    Parameters
+    ----------
+    process
+        The process that serves; it ends when its standard input does.
+    local_url
+        The address to open on this machine.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], local_url: str) -> None:
+        self.process = process
+        self.local_url = local_url
+
+    def wait(self) -> None:
+        """Wait for Ctrl-C, or for the server to end by itself."""
+        try:
+            self.process.wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.close()
+
+    def close(self, timeout: float = 10) -> None:
+        """End the server and its kernels.
+
+        Parameters
+        ----------
+        timeout
+            Seconds until it is killed.
+        """
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+        try:
+            self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def serve(
+    path: str | Path,
+    *,
+    server_name: str = "127.0.0.1",
+    server_port: int | None = None,
+    inbrowser: bool = True,
+    quiet: bool = False,
+    show_error: bool = False,
+    debug: bool = False,
+    reload: bool = False,
+) -> Server:
+    """Serve a script, a notebook, or a folder of notebooks.
+
+    Parameters
+    ----------
+    path
+        The ``.py`` or ``.ipynb`` file, or the folder.
+    server_name
+        The address to listen on.
+    server_port
+        Its port; if None, ``$GRADIO_SERVER_PORT``, else 7860 or the next that is free.
+    inbrowser
+        Whether to open the browser.
+    quiet
+        Whether nothing is printed.
+    show_error
+        Whether visitors see tracebacks.
+    debug
+        Whether the server logs all that it does.
+    reload
+        Whether the app and its pages reload when its file changes.
+
+    Returns
+    -------
+    Server
+        The server, which answers already.
+
+    Raises
+    ------
+    OSError
+        If no port is free, or the one that was asked for is taken.
+    RuntimeError
+        If the server ends while it starts.
+    """
+    if server_port is None and (given := os.environ.get("GRADIO_SERVER_PORT")):
+        server_port = int(given)
+    flags = {"--show-error": show_error, "--debug": debug, "--reload": reload}
+    with listen(server_name, server_port) as listener:
+        port = listener.getsockname()[1]
+        process = _start([str(path), *(flag for flag, on in flags.items() if on)], listener)
+    server = Server(process, f"http://{_ANY.get(server_name, server_name)}:{port}/")
+    try:
+        if inbrowser and _has_display():
+            # The request waits in the socket until the server answers.
+            webbrowser.open(server.local_url)
+        _await_answer(server)
+    except BaseException:
+        server.close()
+        raise
+    if not quiet:
+        print(f"Running on {server.local_url} - press Ctrl-C to stop.", flush=True)  # noqa: T201 - that is the point
+    return server
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """Return a socket that listens on ``port``, or on the first free one from 7860.
+
+    Raises
+    ------
+    OSError
+        If there is none.
+    """
+    candidates: Iterable[int] = range(FIRST_PORT, FIRST_PORT + PORTS) if port is None else [port]
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in candidates:
+        try:
+            return socket.create_server((host, candidate), family=family)
+        except OSError as error:
+            reason = error
+    tried = f"port {port} of {host} cannot be used" if port is not None else "no port from 7860 to 7959 is free"
+    hint = "end the program that uses it, or ask for another with server_port= or --port"
+    raise OSError(reason.errno, f"{tried} ({reason.strerror}): {hint}")
+
+
+def _start(arguments: list[str], listener: socket.socket) -> subprocess.Popen[bytes]:
+    """Start the server, in a session of its own, so that Ctrl-C reaches only this process."""
+    command = [sys.executable, "-m", "nbblocks.serve", *arguments]
+    options: dict[str, Any] = {"stdin": subprocess.PIPE, "env": _environment()}
+    if os.name == "posix":
+        handle = listener.fileno()
+        return subprocess.Popen(  # noqa: S603
+            [*command, "--fd", str(handle)], pass_fds=[handle], start_new_session=True, **options
+        )
+    host, port = listener.getsockname()[:2]
+    listener.close()
+    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+    return subprocess.Popen([*command, "--host", host, "--port", str(port)], creationflags=flags, **options)  # noqa: S603
+
+
+def _has_display() -> bool:
+    """Tell whether a browser would open a window, rather than take over the terminal."""
+    return not sys.platform.startswith("linux") or bool({"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys())
+
+
+def _environment() -> dict[str, str]:
+    """Let the server find the nbblocks that started it, also where that is not installed."""
+    package = str(Path(__file__).parents[2])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), package]))}
+
+
+def _await_answer(server: Server) -> None:
+    url = f"{server.local_url}nbblocks/ready"
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=60):  # noqa: S310 - the address is our own
+                return
+        except (URLError, ConnectionError) as error:
+            if os.name != "posix" and server.process.poll() is None:
+                continue
+            raise RuntimeError(f"the server of the app did not start: {error}") from error
