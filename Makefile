@@ -19,7 +19,7 @@ GRADIO := .venv-gradio
 
 # What an install copies, so that a change asks for a new one.
 PACKAGING := setup.cfg setup.py pyproject.toml $(wildcard nbblocks/serve/template/*.* nbblocks/serve/*.d/*)
-FRONT_END := $(shell find js -name node_modules -prune -o -type f -not -name '*.test.*' -print)
+FRONT_END := $(wildcard js/*.json js/*.mjs) $(shell find js/src js/voila -type f -not -name '*.test.*')
 # The build writes this file last.
 BUILT := nbblocks/static/licenses.txt
 

@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 from nbblocks import components
 from nbblocks.blocks import Blocks, close_all
-from nbblocks.components import Button, TextArea, Textbox
+from nbblocks.components import Button, Number, TextArea, Textbox
 from nbblocks.events import (
     CopyData,
     DeletedFileData,
@@ -56,6 +56,7 @@ __all__ = [
     "Info",
     "KeyUpData",
     "LikeData",
+    "Number",
     "RetryData",
     "Row",
     "SelectData",

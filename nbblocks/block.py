@@ -186,7 +186,7 @@ class Block(ipywidgets.DOMWidget, Opening):
             self.parent.remove(self)
         return self
 
-    def apply(self, update: dict[str, Any]) -> None:
+    def assign(self, update: dict[str, Any]) -> None:
         """Change several properties at once, as an output of a handler does.
 
         Parameters
@@ -203,7 +203,7 @@ class Block(ipywidgets.DOMWidget, Opening):
             if name.startswith("_") or not self.has_trait(name):
                 msg = f"{type(self).__name__} has no property {name!r} to update"
                 raise AttributeError(msg)
-        with lock, self.hold_sync():
+        with lock, self.hold_sync(), self.hold_trait_notifications():
             for name, value in self._initial(update).items():
                 setattr(self, name, value)
 
@@ -216,7 +216,7 @@ class Block(ipywidgets.DOMWidget, Opening):
 
     def style(self, **properties: Any) -> Block:
         """Set properties after construction, in the spelling of Gradio 3."""
-        self.apply({name: value for name, value in properties.items() if self.has_trait(name)})
+        self.assign({name: value for name, value in properties.items() if self.has_trait(name)})
         return self
 
     def set_state(self, sync_data: dict[str, Any]) -> None:

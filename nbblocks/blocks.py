@@ -84,7 +84,7 @@ class Blocks(Container, ipywidgets.VBox):
     @observe("css", "css_paths", "title")
     def _page_changed(self, _change: Bunch) -> None:
         if self._shell is not None:
-            self._shell.apply({"css": self._css_text(), "title": self.title})
+            self._shell.assign({"css": self._css_text(), "title": self.title})
 
     def _contents(self) -> list[ipywidgets.Widget]:
         return [child for child in self.children if child is not self._shell]

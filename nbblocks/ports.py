@@ -44,7 +44,7 @@ class BlockPort:
         return self.block.preprocess(value) if isinstance(self.block, Component) else value
 
     def apply(self, update: Update) -> None:
-        self.block.apply(update)
+        self.block.assign(update)
 
     def used_as(self, *, input: bool = False, output: bool = False) -> None:
         if isinstance(self.block, Component):

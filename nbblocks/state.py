@@ -53,14 +53,19 @@ class State(HasTraits):
         self.block = self
         self.time_to_live = time_to_live
         self.delete_callback = delete_callback
-        self.set_trait("value", _own(value))
+        self._initial = value
         self._dependencies: dict[str, list[Any]] = {}
+        self.reset()
         if render and (root := context.root()) is not None:
             root.keep(self)
 
     @property
     def root(self) -> None:
         """None: it stands in no tree."""
+
+    def reset(self) -> None:
+        """Take the value that it started with."""
+        self.set_trait("value", _own(self._initial))
 
     def read(self) -> Any:
         """Return what it holds."""

@@ -31,18 +31,20 @@ def find_chromium() -> str | None:
 def install_chromium() -> None:
     """Get a Chromium by Playwright's download, else from Debian."""
     may_use_apt = bool(shutil.which("apt-get")) and os.geteuid() == 0
+    if may_use_apt:
+        _try("apt-get", "update")
+        _try("apt-get", "install", "--yes", "libatomic1")  # Playwright's own Node needs it
     libraries = ["--with-deps"] if may_use_apt else []
     _try(sys.executable, "-m", "playwright", "install", *libraries, "chromium")
     if may_use_apt and not find_chromium():
-        _try("apt-get", "update")
         _try("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
 
 
 def _playwrights_own() -> str:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+    # A process of its own, because Playwright may be running in this one.
+    code = "import playwright.sync_api as p; print(p.sync_playwright().start().chromium.executable_path)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    return answer.stdout.strip()
 
 
 def _try(*command: str) -> None:

@@ -28,6 +28,15 @@ export interface ButtonTraits extends Omit<CommonTraits, "value"> {
   variant: "primary" | "secondary" | "stop" | "huggingface";
 }
 
+export interface NumberTraits extends Omit<CommonTraits, "value"> {
+  maximum: number | null;
+  minimum: number | null;
+  placeholder: string | null;
+  precision: number | null;
+  step: number;
+  value: number | null;
+}
+
 export interface TextAreaTraits extends Omit<CommonTraits, "value"> {
   autofocus: boolean;
   autoscroll: boolean;

@@ -8,6 +8,7 @@ from nbblocks.events import Listener
 
 __all__ = [
     "Button",
+    "Number",
     "TextArea",
     "Textbox",
 ]
@@ -50,6 +51,49 @@ class Button(Component):
     def change(self) -> Listener: ...
     @property
     def click(self) -> Listener: ...
+
+class Number(Component):
+    value: Any | None
+    placeholder: str | None
+    precision: int | None
+    minimum: float | None
+    maximum: float | None
+    step: float
+    def __init__(
+        self,
+        value: Any = None,
+        *,
+        placeholder: str | None = None,
+        precision: int | None = None,
+        minimum: float | None = None,
+        maximum: float | None = None,
+        step: float = 1,
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        interactive: bool | None = None,
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = None,
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def input(self) -> Listener: ...
+    @property
+    def submit(self) -> Listener: ...
+    @property
+    def focus(self) -> Listener: ...
+    @property
+    def blur(self) -> Listener: ...
 
 class TextArea(Textbox):
     lines: int

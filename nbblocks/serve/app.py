@@ -76,6 +76,8 @@ class App(Voila):  # type: ignore[misc]
         if self.listener is None:
             server.listen(self.port, self.ip)
         else:
+            # Tornado accepts until the socket says that nobody waits.
+            self.listener.setblocking(False)
             server.add_socket(self.listener)
         try:
             self.ioloop.start()

@@ -1,0 +1,60 @@
+"""Samples as an author gives them: a list of lists, a list for one input, or a folder."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+#: What a folder of samples with several inputs is described by.
+LOG = "log.csv"
+
+
+def read_samples(examples: Any, count: int) -> list[list[Any]]:
+    """Return a row of values for each sample.
+
+    Parameters
+    ----------
+    examples
+        A list of rows, a list of values if there is one input, or the path of a folder: its
+        files are the samples, or the rows of its ``log.csv``.
+    count
+        How many inputs there are.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder, or the ``log.csv`` that several inputs need, is not there.
+    TypeError
+        If it is nothing of all that.
+    """
+    if isinstance(examples, (str, Path)):
+        return _from_folder(Path(examples), count)
+    if not isinstance(examples, (list, tuple)):
+        msg = f"examples must be a list or the path of a folder, not {type(examples).__name__}"
+        raise TypeError(msg)
+    nested = all(isinstance(row, (list, tuple)) for row in examples)
+    if not nested and count != 1:
+        msg = f"with {count} inputs, examples must be a list of lists: a value for each input in each"
+        raise TypeError(msg)
+    return [list(row)[:count] if nested else [row] for row in examples]
+
+
+def _from_folder(folder: Path, count: int) -> list[list[Any]]:
+    if not folder.is_dir():
+        msg = f"there is no folder of examples {str(folder)!r}"
+        raise FileNotFoundError(msg)
+    log = folder / LOG
+    if log.is_file():
+        with log.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))[1:]
+        return [[_located(cell, folder) for cell in row[:count]] for row in rows]
+    if count != 1:
+        msg = f"{str(folder)!r} needs a {LOG}, which says what goes into each of the {count} inputs"
+        raise FileNotFoundError(msg)
+    return [[str(path)] for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
+
+
+def _located(cell: str, folder: Path) -> str:
+    """Return the path of a file that a cell names, else the cell."""
+    return str(folder / cell) if cell and (folder / cell).is_file() else cell
