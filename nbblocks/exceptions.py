@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
+
+#: Packages whose lines a warning does not point at.
+_OURS = {"nbblocks", "traitlets", "ipywidgets", "anywidget"}
+
 
 class Error(Exception):
     """An error that a handler raises to tell the visitor what went wrong.
@@ -49,3 +55,11 @@ class RefusedError(Exception):
 
 class CompatibilityWarning(UserWarning):
     """A keyword that Gradio knows and that has no meaning in Jupyter."""
+
+
+def warn(message: str) -> None:
+    """Issue a `CompatibilityWarning` that points at the line of the author's that led here."""
+    frame, depth = sys._getframe(1), 2
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
+        frame, depth = frame.f_back, depth + 1
+    warnings.warn(message, CompatibilityWarning, stacklevel=depth)

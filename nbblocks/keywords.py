@@ -5,12 +5,11 @@ from __future__ import annotations
 import difflib
 import inspect
 import textwrap
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from traitlets import Undefined
 
-from nbblocks.exceptions import CompatibilityWarning
+from nbblocks.exceptions import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +62,7 @@ def bind_keywords(cls: type[Block], args: tuple[Any, ...], kwargs: dict[str, Any
     meaningless = [name for name in given if name in cls._meaningless and not cls._knows(name)]
     if meaningless:
         names = ", ".join(meaningless)
-        warnings.warn(f"{cls.__name__} ignores {names}: no meaning in Jupyter", CompatibilityWarning, stacklevel=4)
+        warn(f"{cls.__name__} ignores {names}: no meaning in Jupyter")
     for name in given:
         if not (cls._knows(name) or name in cls._meaningless):
             msg = unknown_name(name, f"{cls.__name__}()", [*parameters(cls), *cls._meaningless])

@@ -54,6 +54,7 @@ def _parse(component: Component, content: Any) -> tuple[str | None, dict[str, An
         raise RefusedError(msg)
     if event is not None:
         _check_event(component, event)
+        data = _check_data(component, event, data)
     return event, data, state
 
 
@@ -68,6 +69,14 @@ def _check_event(component: Component, event: Any) -> None:
     if declared.kind.edits and not component._interactive:
         msg = f"it is not interactive, so there is no {event!r}"
         raise RefusedError(msg)
+
+
+def _check_data(component: Component, event: str, data: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return component.receive_data(event, data)
+    except (TypeError, ValueError) as error:
+        msg = f"{event!r} cannot carry {str(data)[:80]}: {error}"
+        raise RefusedError(msg) from error
 
 
 def _acknowledge(component: Component, content: Any) -> None:

@@ -28,6 +28,55 @@ export interface ButtonTraits extends Omit<CommonTraits, "value"> {
   variant: "primary" | "secondary" | "stop" | "huggingface";
 }
 
+export interface CheckboxTraits extends Omit<CommonTraits, "value"> {
+  value: boolean;
+}
+
+export interface ClearButtonTraits extends Omit<CommonTraits, "value"> {
+  icon: string | null;
+  interactive: boolean | null;
+  link: string | null;
+  link_target: "_self" | "_blank" | "_parent" | "_top";
+  size: "sm" | "md" | "lg";
+  value: string;
+  variant: "primary" | "secondary" | "stop" | "huggingface";
+}
+
+export interface HTMLTraits extends Omit<CommonTraits, "value"> {
+  apply_default_css: boolean;
+  autoscroll: boolean;
+  css_template: string;
+  html_template: string;
+  interactive: boolean | null;
+  max_height: number | string | null;
+  min_height: number | string | null;
+  padding: boolean;
+  props: Record<string, unknown>;
+  sanitize_html: boolean;
+  value: unknown | null;
+}
+
+export interface LabelTraits extends Omit<CommonTraits, "value"> {
+  color: string | null;
+  show_heading: boolean;
+  value: { label: string; confidences: { label: string; confidence: number }[] | null } | null;
+}
+
+export interface MarkdownTraits extends Omit<CommonTraits, "value"> {
+  buttons: "copy"[] | null;
+  header_links: boolean;
+  height: number | string | null;
+  latex_delimiters: { left: string; right: string; display: boolean }[];
+  line_breaks: boolean;
+  max_height: number | string | null;
+  min_height: number | string | null;
+  padding: boolean;
+  rtl: boolean;
+  sanitize_html: boolean;
+  show_copy_button: boolean;
+  value: string | null;
+}
+
 export interface NumberTraits extends Omit<CommonTraits, "value"> {
   maximum: number | null;
   minimum: number | null;
@@ -35,6 +84,16 @@ export interface NumberTraits extends Omit<CommonTraits, "value"> {
   precision: number | null;
   step: number;
   value: number | null;
+}
+
+export interface SliderTraits extends Omit<CommonTraits, "value"> {
+  buttons: "reset"[];
+  maximum: number;
+  minimum: number;
+  precision: number | null;
+  show_reset_button: boolean;
+  step: number | null;
+  value: number;
 }
 
 export interface TextAreaTraits extends Omit<CommonTraits, "value"> {

@@ -1,8 +1,13 @@
 """The components, one module each."""
 
 from nbblocks.components.button import Button
+from nbblocks.components.checkbox import Checkbox
+from nbblocks.components.clear_button import ClearButton
+from nbblocks.components.html import HTML
+from nbblocks.components.label import Label
+from nbblocks.components.markdown import Markdown
 from nbblocks.components.number import Number
 from nbblocks.components.slider import Slider
 from nbblocks.components.textbox import TextArea, Textbox
 
-__all__ = ["Button", "Number", "Slider", "TextArea", "Textbox"]
+__all__ = ["HTML", "Button", "Checkbox", "ClearButton", "Label", "Markdown", "Number", "Slider", "TextArea", "Textbox"]

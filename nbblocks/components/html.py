@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from traitlets import Bool, Dict, Int, Unicode, Union
+from traitlets import Bool, Dict, Int, Unicode, Union, observe
 
 from nbblocks import context
 from nbblocks.component import Component, Value
 from nbblocks.events import Event
-from nbblocks.exceptions import CompatibilityWarning
+from nbblocks.exceptions import warn
+
+if TYPE_CHECKING:
+    from traitlets.utils.bunch import Bunch
 
 #: What the page takes out of markup that it does not trust.
 _DROPPED = re.compile(r"<(script|style|iframe|object|embed|form|input|select|textarea)\b|\son[a-z]+\s*=", re.IGNORECASE)
-#: What a template says between `${` and `}` or `{{` and `}}`.
-_PLACE = re.compile(r"\$\{\s*([^{}]*?)\s*\}|\{\{\{?\s*([^{}]*?)\s*\}?\}\}")
-_TEMPLATES = ("html_template", "css_template", "js_on_load")
+#: A place in a template that holds more than a name.
+_SCRIPT = re.compile(r"\$\{(?!\s*[\w.]+\s*\})")
 
 
 class HTML(Component):
@@ -95,31 +96,33 @@ class HTML(Component):
     _meaningless: ClassVar[frozenset[str]] = Component._meaningless | {"js_on_load", "server_functions", "head"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        named = self._named_in(kwargs)
-        more = {name: kwargs.pop(name) for name in [*kwargs] if not self._takes(name) and named(name)}
+        self._scripted = str(kwargs.get("js_on_load") or "")
+        more = {name for name in kwargs if not self._takes(name) and self._names(name, kwargs)}
         if more:
-            kwargs["props"] = {**kwargs.get("props", {}), **more}
+            kwargs["props"] = {**kwargs.get("props", {}), **{name: kwargs.pop(name) for name in more}}
         super().__init__(*args, **kwargs)
-        self._explain(self.html_template)
 
     @classmethod
     def _takes(cls, name: str) -> bool:
         return cls._knows(name) or name in cls._meaningless or name in {"render", "inputs"}
 
-    def _named_in(self, given: dict[str, Any]) -> Callable[[str], bool]:
-        """Return what tells whether a template names a keyword; for an update the page has the template."""
+    def _names(self, name: str, templates: dict[str, Any]) -> bool:
+        """Tell whether a template names a keyword; what a handler makes is for one that has its templates."""
         if context.building_update():
-            return lambda _name: True
-        text = "\n".join(str(given.get(template) or "") for template in _TEMPLATES)
-        return lambda name: re.search(rf"\b{re.escape(name)}\b", text) is not None
+            return True
+        text = "\n".join(
+            [self._scripted, *(str(templates.get(part, "")) for part in ("html_template", "css_template"))]
+        )
+        return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
     def assign(self, update: dict[str, Any]) -> None:
         """Change properties, and what the templates name besides."""
-        more = {name: value for name, value in update.items() if not (name.startswith("_") or self.has_trait(name))}
-        if more:
-            update = {name: value for name, value in update.items() if name not in more}
-            update["props"] = {**self.props, **update.get("props", {}), **more}
-        super().assign(update)
+        templates = {"html_template": self.html_template, "css_template": self.css_template, **update}
+        more = {name for name in update if not self.has_trait(name) and self._names(name, templates)}
+        rest = {name: value for name, value in update.items() if name not in more}
+        if more or "props" in rest:
+            rest["props"] = {**self.props, **rest.get("props", {}), **{name: update[name] for name in more}}
+        super().assign(rest)
 
     def postprocess(self, value: Any) -> Any:
         """Return the markup, or data for the template.
@@ -133,6 +136,22 @@ class HTML(Component):
         """
         if callable(show := getattr(value, "_repr_html_", None)):
             value = show()
-        self._explain(value)
-        json.dumps(value)
+        if not isinstance(value, str):
+            json.dumps(value, allow_nan=False)
         return value
+
+    @observe("value")
+    def _warn_of_loss(self, change: Bunch) -> None:
+        if self.sanitize_html and isinstance(change.new, str) and (found := _DROPPED.search(change.new)):
+            what = found[0].strip().rstrip("=")
+            warn(f"HTML leaves out {what!r} and what else could act for the visitor; sanitize_html=False keeps it")
+
+    @observe("html_template", "css_template")
+    def _warn_of_script(self, change: Bunch) -> None:
+        if found := _SCRIPT.search(change.new):
+            warn(f"{change.name} has JavaScript at {change.new[found.start() :][:30]!r}, which is not run")
+
+    def summary(self) -> str:
+        """Return the text without its markup."""
+        text = self.value if isinstance(self.value, str) else "" if self.value is None else str(self.value)
+        return " ".join(re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL).split())

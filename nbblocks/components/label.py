@@ -40,7 +40,9 @@ class Label(Component):
         allow_none=True,
         help="A class or a number; or a dict of confidences, 0 to 1, by class; or the path of a JSON file of these.",
     ).tag(to_json=_to_wire, ts="{ label: string; confidences: { label: string; confidence: number }[] | null } | null")
-    num_top_classes = Int(None, allow_none=True, min=1, help="How many of the likeliest classes count; all if None.")
+    num_top_classes = Int(
+        None, allow_none=True, min=1, help="How many of the likeliest classes count; all if None."
+    ).tag(sync=False)
     color = Unicode(None, allow_none=True, help="CSS colour behind the heading.")
     show_heading = Bool(True, help="Whether the likeliest class stands above the bars.")
 

@@ -37,7 +37,7 @@ def _delimiter(entry: Any) -> dict[str, Any]:
 
 
 class Markdown(Component):
-    """Text in Markdown of GitHub's flavour; code is coloured, formulas are set.
+    r"""Text in Markdown of GitHub's flavour; code is coloured, formulas are set.
 
     Markup in the text is made harmless: scripts, forms and what would reach out of its
     place on the page are taken out.
@@ -46,12 +46,10 @@ class Markdown(Component):
     --------
     >>> import nbblocks as gr
     >>> with gr.Blocks() as demo:
-    ...     text = gr.Markdown("# Pythagoras\\n$$a^2 + b^2 = c^2$$")
+    ...     text = gr.Markdown("# Pythagoras\n$$a^2 + b^2 = c^2$$")
     """
 
-    value = Value(None, allow_none=True, help="The text; common indentation is taken off.").tag(
-        ts="string | null"
-    )
+    value = Value(None, allow_none=True, help="The text; common indentation is taken off.").tag(ts="string | null")
     rtl = Bool(False, help="Whether the text runs from right to left.")
     latex_delimiters = Delimiters(
         help="What formulas stand between: dicts of `left`, `right` and `display`, whether it has lines of its own. "

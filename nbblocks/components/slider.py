@@ -7,8 +7,8 @@ import random
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from traitlets import Bool, Enum, Int, List, TraitError, default, observe, validate
 from traitlets import Any as AnyTrait
+from traitlets import Bool, Enum, Int, List, TraitError, default, observe, validate
 
 from nbblocks.component import Component, Value
 from nbblocks.components._numbers import Real, as_number, check_bounds, number_from_page, rounded
@@ -40,7 +40,7 @@ class Slider(Component):
     value = Value(None, help="The value; the minimum if None.").tag(frontend=True, ts="number")
     step = Real(
         None, allow_none=True, help="What lies between two values; a power of ten that suits the range if None."
-    ).tag(to_json=lambda _step, slider: slider.grid, ts="number")
+    ).tag(to_json=lambda _step, slider: slider.grid)
     precision = Int(
         None, allow_none=True, help="Decimals that it is rounded to; 0 makes it an int, None rounds nothing."
     )

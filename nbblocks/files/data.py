@@ -59,6 +59,8 @@ class FileData:
     meta: dict[str, Any] = field(default_factory=lambda: {"_type": "gradio.FileData"}, repr=False)
     #: What the page calls it; nobody can guess it.
     id: str = field(default="", repr=False)
+    #: Whether the address is the author's own, and no handler's: only that is ever fetched.
+    fetchable: bool = field(default=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -78,7 +80,7 @@ class FileData:
 
     def model_dump(self) -> dict[str, Any]:
         """Return its fields as a dictionary, as Gradio's does."""
-        return {name: value for name, value in asdict(self).items() if name != "id"}
+        return {name: value for name, value in asdict(self).items() if name not in {"id", "fetchable"}}
 
     def read(self, offset: int = 0, length: int = -1) -> bytes:
         """Return some of its bytes, all of them by default."""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import binascii
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from nbblocks import context
 from nbblocks.files.data import FileData, file_at, file_of
 
 _ADDRESSES = ("http://", "https://")
+
+#: Seconds that a server of the author's may take.
+_PATIENCE = 30
 
 
 def is_address(value: Any) -> bool:
@@ -39,7 +44,8 @@ def file_from(value: Any, name: str) -> FileData | None:
     if isinstance(value, (bytes, bytearray)):
         return file_of(bytes(value), name)
     if is_address(value):
-        return FileData(url=value, orig_name=Path(urlsplit(value).path).name or name)
+        own = context.running_call.get() is None
+        return FileData(url=value, orig_name=Path(urlsplit(value).path).name or name, fetchable=own)
     if isinstance(value, str) and value.startswith("data:"):
         return file_of(_data_of(value), name)
     return file_at(value) if isinstance(value, (str, Path)) else None
@@ -54,3 +60,30 @@ def _data_of(url: str) -> bytes:
         return base64.b64decode(data, validate=True) if head.endswith(";base64") else data
     except binascii.Error as error:
         raise ValueError(f"this data URL is broken: {error}") from error
+
+
+def local(file: FileData) -> FileData:
+    """Return a file that is on this machine; one that the author gave by its address is fetched.
+
+    An address that a handler returned may be what a visitor typed, and lead into the
+    network that the kernel stands in.
+
+    Raises
+    ------
+    ValueError
+        If there is only an address, and it is not the author's.
+    """
+    if file.path:
+        return file
+    if not (file.fetchable and is_address(file.url)):
+        raise ValueError(f"the address {file.url!r} is shown, not fetched: give the file itself to use it as an input")
+    return _fetched(file)
+
+
+@lru_cache(maxsize=8)
+def _fetched(file: FileData) -> FileData:
+    from urllib.request import Request, urlopen
+
+    request = Request(file.url or "", headers={"User-Agent": "nbblocks"})  # noqa: S310 - is_address has looked
+    with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - as above
+        return file_of(answer.read(), file.orig_name or "file")

@@ -78,6 +78,7 @@ class App(Voila):  # type: ignore[misc]
         else:
             # Tornado accepts until the socket says that nobody waits.
             self.listener.setblocking(False)
+            self.listener.setblocking(False)
             server.add_socket(self.listener)
         try:
             self.ioloop.start()
@@ -102,7 +103,7 @@ def configuration(*, gallery: bool, show_error: bool, debug: bool) -> Config:
     voila.allow_theme_override = "NO"
     voila.show_tracebacks = show_error or debug
     voila.file_allowlist = []
-    voila.multi_kernel_manager_class = "nbblocks.serve.kernels.KernelManager"
+    voila.multi_kernel_manager_class = "nbblocks.serve.kernels.VisitorKernels"
     voila.preheat_kernel = not gallery
     voila.default_pool_size = 1
     config.VoilaExecutor.cell_error_instruction = "The log of the server has the reason."

@@ -10,7 +10,7 @@ from typing import Any
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 
-class KernelManager(AsyncMappingKernelManager):  # type: ignore[misc]
+class VisitorKernels(AsyncMappingKernelManager):  # type: ignore[misc]
     """Jupyter's manager of kernels, with what visitors of apps need.
 
     Voila makes a subclass of it that keeps a pool of pre-heated kernels in ``_pools``.

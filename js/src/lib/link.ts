@@ -1,8 +1,8 @@
 /** A component's link to its widget: traits as signals, happenings as messages. */
 
-import { type Signal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Context } from "./model";
-import { sent } from "./pulse";
+import { answered, busy, sent } from "./pulse";
 
 /** Reading a trait in a component subscribes it: when the trait changes, it renders again. */
 export type Traits<T> = Readonly<T>;
@@ -20,6 +20,8 @@ export interface Link<T> {
   wants(event: string): boolean;
   /** Sends a message that is no event, such as a piece of a file. */
   send(content: object, buffers?: (ArrayBuffer | ArrayBufferView)[]): void;
+  /** Whether the kernel has left an event unanswered for a second. */
+  busy: ReadonlySignal<boolean>;
   /** Listens to messages of the kernel as long as the view lives. */
   onMessage(listener: (message: Record<string, unknown>, buffers: DataView[]) => void): void;
 }
@@ -49,10 +51,18 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
   const traits = new Proxy({}, { get: (_target, name) => trait(String(name)).value }) as Traits<T>;
   const wants = (event: string) => (model.get("_events") as string[]).includes(event);
 
+  const kernel = model.get("_runtime") as string;
+  const waiting = new Set<number>();
+  const settle = (seq: number) => waiting.delete(seq) && answered(kernel, seq);
+  listen("msg:custom", ({ ack }: { ack?: number }) => ack !== undefined && settle(ack));
+  end.addEventListener("abort", () => waiting.forEach(settle), { once: true });
+
   const emit: Emit<T> = (event, state = {}, data = {}) => {
     for (const [name, value] of Object.entries(state)) model.set(name, value, { local: true });
     if (Object.keys(state).length || (event !== null && wants(event))) {
-      model.send({ event, state, data, seq: sent(model) });
+      const seq = sent(kernel);
+      waiting.add(seq);
+      model.send({ event, state, data, seq });
     }
   };
 
@@ -60,6 +70,7 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
     traits,
     emit,
     wants,
+    busy: busy(kernel),
     send: (content, buffers) => model.send(content, undefined, buffers ?? []),
     onMessage: (listener) => listen("msg:custom", listener),
   };

@@ -16,3 +16,15 @@ export function round(value: number, precision: number | null): number {
   const unit = 10 ** -precision;
   return Math.round(value / unit) * unit;
 }
+
+function decimals(value: number): number {
+  const [digits = "", exponent = "0"] = String(value).split("e");
+  return Math.max((digits.split(".")[1]?.length ?? 0) - Number(exponent), 0);
+}
+
+/** The nearest number that is whole steps from the minimum. */
+export function snap(value: number, minimum: number, maximum: number, step: number): number {
+  const most = Math.floor((maximum - minimum) / step + 1e-6);
+  const steps = clamp(Math.round((value - minimum) / step), { minimum: 0, maximum: most });
+  return round(minimum + steps * step, Math.max(decimals(minimum), decimals(step)));
+}

@@ -1,44 +1,46 @@
 /** Whether the kernel answers: every event is acknowledged, and a second without is too long. */
 
 import { type Signal, signal } from "@preact/signals";
-import type { Model } from "./model";
 
 const PATIENCE = 1000;
 
-let last = 0;
-const pulses = new Map<string, { waiting: Set<number>; busy: Signal<boolean> }>();
+interface Pulse {
+  waiting: Map<number, ReturnType<typeof setTimeout>>;
+  busy: Signal<boolean>;
+}
 
-function pulse(model: Model) {
-  const kernel = model.get("_runtime") as string;
+let last = 0;
+const pulses = new Map<string, Pulse>();
+
+function pulse(kernel: string): Pulse {
   let found = pulses.get(kernel);
   if (!found) {
-    found = { waiting: new Set(), busy: signal(false) };
+    found = { waiting: new Map(), busy: signal(false) };
     pulses.set(kernel, found);
   }
   return found;
 }
 
-/** Notes that an event goes to the kernel; returns the number that it will acknowledge. */
-export function sent(model: Model): number {
-  const { waiting, busy } = pulse(model);
+/** Notes that an event goes to a kernel; returns the number that it will acknowledge. */
+export function sent(kernel: string): number {
+  const { waiting, busy } = pulse(kernel);
   last += 1;
-  const seq = last;
-  waiting.add(seq);
-  const timer = setTimeout(() => {
-    if (waiting.has(seq)) busy.value = true;
-  }, PATIENCE);
-  const receive = (message: { ack?: number }) => {
-    if (message.ack !== seq) return;
-    model.off("msg:custom", receive);
-    clearTimeout(timer);
-    waiting.delete(seq);
-    if (!waiting.size) busy.value = false;
+  const late = () => {
+    busy.value = true;
   };
-  model.on("msg:custom", receive);
-  return seq;
+  waiting.set(last, setTimeout(late, PATIENCE));
+  return last;
 }
 
-/** Whether the kernel of this widget has left an event unanswered for a second. */
-export function busy(model: Model): Signal<boolean> {
-  return pulse(model).busy;
+/** Notes that an event needs no answer any more: it came, or the view that waits is gone. */
+export function answered(kernel: string, seq: number): void {
+  const { waiting, busy } = pulse(kernel);
+  clearTimeout(waiting.get(seq));
+  waiting.delete(seq);
+  if (!waiting.size) busy.value = false;
+}
+
+/** Whether a kernel has left an event unanswered for a second; it is named by its runtime. */
+export function busy(kernel: string): Signal<boolean> {
+  return pulse(kernel).busy;
 }

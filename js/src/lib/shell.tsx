@@ -29,7 +29,6 @@ function giveIds(root: Element): () => void {
 }
 
 function ToastView({ toast, onClose }: { toast: Toast; onClose: () => void }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from when it is shown
   useEffect(() => {
     if (toast.duration === null) return;
     const timer = setTimeout(onClose, toast.duration * 1000);
@@ -52,7 +51,6 @@ function useToasts(onMessage: Props<ShellTraits>["onMessage"]) {
   const [toasts, setToasts] = useState<(Toast & { key: number })[]>([]);
   const [traceback, setTraceback] = useState("");
   const next = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one listener as long as the view lives
   useEffect(() => {
     onMessage((message) => {
       if (!message.toast) return;
@@ -66,10 +64,9 @@ function useToasts(onMessage: Props<ShellTraits>["onMessage"]) {
   return { toasts, close, traceback, clear: () => setTraceback("") };
 }
 
-function ShellView({ traits, emit, onMessage }: Props<ShellTraits>) {
+function ShellView({ traits, emit, onMessage, busy }: Props<ShellTraits>) {
   const here = useRef<HTMLSpanElement>(null);
   const { toasts, close, traceback, clear } = useToasts(onMessage);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once a page
   useEffect(() => {
     emit("load", {}, { query: location.search });
     const onHide = () => emit("unload");
@@ -88,6 +85,12 @@ function ShellView({ traits, emit, onMessage }: Props<ShellTraits>) {
   return (
     <span ref={here} class="nbb-shell-here">
       {traits.css && <style>{traits.css}</style>}
+      {busy.value && (
+        <div class="nbb-busy" role="status">
+          <span class="nbb-spinner" aria-hidden="true" /> The kernel is busy. What you do is kept, and runs when it is
+          free.
+        </div>
+      )}
       {traceback && (
         <details class="nbb-traceback">
           <summary>

@@ -1,0 +1,78 @@
+"""A process that has imported what every kernel needs, and forks into one when asked.
+
+A fork takes some milliseconds and shares the memory of the imports; starting Python takes
+most of a second and shares nothing. The process stays single-threaded, because a fork
+copies only the thread that calls it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+from typing import Any
+
+
+def main() -> None:
+    """Serve forks on the connection whose descriptor is the first argument, until it is closed."""
+    connection = Connection(int(sys.argv[1]))
+    warm_up()
+    request = serve(connection)
+    if request is not None:
+        become_kernel(request)
+
+
+def warm_up() -> None:
+    """Import what every kernel will."""
+    import ipykernel.ipkernel
+    import ipykernel.kernelapp
+    import IPython.core.completer  # noqa: F401
+
+    import nbblocks  # noqa: F401
+
+    gc.collect()
+    # What is there now is shared for good: the collector of a kernel would touch, and so copy, its memory.
+    gc.freeze()
+
+
+def serve(connection: Connection) -> dict[str, Any] | None:
+    """Fork for every request; return the request in the child, None at the end in the parent."""
+    # Nobody waits for the kernels, so that none stays behind as a zombie.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            request: dict[str, Any] = json.loads(connection.recv_bytes())
+            pid = os.fork()
+            if pid == 0:
+                connection.close()
+                return request
+            connection.send_bytes(str(pid).encode())
+    return None
+
+
+def become_kernel(request: dict[str, Any]) -> None:
+    """Run a kernel as ``python -m ipykernel_launcher`` does."""
+    import ipywidgets
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    os.chdir(request["cwd"])
+    sys.argv = request["argv"]
+    app = IPKernelApp.instance(parent_handle=os.getppid())
+    app.initialize(request["argv"][1:])
+    # It does so at import where it finds a kernel, and there was none yet.
+    ipywidgets.register_comm_target()
+    app.start()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Kernels that are forked where that is possible, and started where it is not."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection, Pipe
+from typing import Any, ClassVar
+
+from jupyter_client.provisioning import LocalProvisioner
+
+#: Elsewhere there is no fork, or the system's libraries do not bear one.
+CAN_FORK = sys.platform == "linux"
+
+
+class ForkServer:
+    """The other end of `nbblocks.serve.forkserver`."""
+
+    def __init__(self) -> None:
+        self._connection, theirs = Pipe()
+        command = [sys.executable, "-m", "nbblocks.serve.forkserver", str(theirs.fileno())]
+        self._process = subprocess.Popen(  # noqa: S603
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+        )
+        theirs.close()
+        self._turn = asyncio.Lock()
+
+    async def fork(self, argv: list[str], env: dict[str, str], cwd: str) -> int:
+        """Return the process id of a new kernel.
+
+        Raises
+        ------
+        OSError, EOFError
+            If the process that forks is gone.
+        """
+        request = json.dumps({"argv": argv, "env": env, "cwd": cwd}).encode()
+        async with self._turn:
+            return await asyncio.to_thread(_ask, self._connection, request)
+
+
+def _ask(connection: Connection, request: bytes) -> int:
+    connection.send_bytes(request)
+    return int(connection.recv_bytes())
+
+
+class Forked:
+    """A forked kernel, as far as a provisioner wants a `subprocess.Popen`."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return None while it lives; how it ended only the process that forked it was told."""
+        if self.returncode is None:
+            try:
+                os.kill(self.pid, 0)
+            except ProcessLookupError:
+                self.returncode = 0
+        return self.returncode
+
+    def wait(self) -> int:
+        """Wait for its end."""
+        while (status := self.poll()) is None:
+            time.sleep(0.01)
+        return status
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, if it lives."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
+    """Gives a forked process to a kernel of this Python, and a process of its own to any other."""
+
+    server: ClassVar[ForkServer | None] = None
+
+    @classmethod
+    def warm_up(cls) -> None:
+        """Start the process that forks, so that it is ready when the first kernel is wanted."""
+        if CAN_FORK and cls.server is None:
+            cls.server = ForkServer()
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Fork, and where that fails start, a kernel."""
+        if self.server is None or cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:
+            return await super().launch_kernel(cmd, **kwargs)
+        try:
+            pid = await self.server.fork(cmd[2:], kwargs["env"], str(kwargs["cwd"]))
+        except (OSError, EOFError, ValueError):
+            self.log.warning("nbblocks: kernels are started from now on, not forked", exc_info=True)
+            type(self).server = None
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = Forked(pid)
+        self.pid = self.pgid = pid
+        self.cwd = kwargs["cwd"]
+        return self.connection_info
