@@ -1,9 +1,11 @@
 """The components, one module each."""
 
+from nbblocks.components.audio import Audio
 from nbblocks.components.button import Button
 from nbblocks.components.checkbox import Checkbox
 from nbblocks.components.clear_button import ClearButton
 from nbblocks.components.html import HTML
+from nbblocks.components.image import Image
 from nbblocks.components.label import Label
 from nbblocks.components.markdown import Markdown
 from nbblocks.components.number import Number

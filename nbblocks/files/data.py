@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nbblocks.files import store
-from nbblocks.files.kinds import kind_of
+from nbblocks.files.kinds import kind_of, suffix_of
 
 #: Bytes of a file that one message carries; some hosts drop messages of a megabyte.
 CHUNK = 256_000
@@ -109,9 +109,10 @@ def file_at(path: str | os.PathLike[str]) -> FileData:
     return FileData(str(place), size=place.stat().st_size, orig_name=place.name, mime_type=mime_type)
 
 
-def file_of(data: bytes, name: str, mime_type: str | None = None) -> FileData:
+def file_of(data: bytes, name: str) -> FileData:
     """Return a file of our own with these bytes; it goes when nothing refers to it."""
-    kind = mime_type or kind_of(data[: store.HEAD], name)
+    kind = kind_of(data[: store.HEAD], name)
+    name = name if "." in name else name + suffix_of(kind)
     digest = _id_of(hashlib.sha256(data).digest() + f"{name} {kind}".encode())
     place = store.new_place(name)
     place.write_bytes(data)

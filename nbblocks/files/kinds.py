@@ -61,6 +61,11 @@ def kind_of(head: bytes, name: str = "") -> str:
     return "application/octet-stream" if guessed.startswith("image/") else guessed
 
 
+def suffix_of(kind: str) -> str:
+    """Return the suffix of files of a MIME type, with its dot."""
+    return _NAMED.guess_extension(kind) or ""
+
+
 def _sniffed(head: bytes) -> str | None:
     for offset, sign, kind in _SIGNS:
         if head.startswith(sign, offset) and (offset == 0 or head[:4] in {b"RIFF", b"FORM"}):

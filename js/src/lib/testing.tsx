@@ -86,7 +86,7 @@ export interface Shown<T> {
 
 /** Mounts a component as the stub does, in the frame that it has in an app. */
 export async function show<T>(component: Component, traits: Partial<T & CommonTraits>): Promise<Shown<T>> {
-  const model = new FakeModel({ ...COMMON, ...traits });
+  const model = new FakeModel({ ...COMMON, _runtime: crypto.randomUUID(), ...traits });
   const end = new AbortController();
   const { container: el } = render(<div />);
   const context = { model, el, signal: end.signal, host: {} } as unknown as Context;
