@@ -17,7 +17,21 @@ __version__ = "0.1.0"
 
 from nbblocks import components
 from nbblocks.blocks import Blocks, close_all
-from nbblocks.components import HTML, Button, Checkbox, ClearButton, Label, Markdown, Number, Slider, TextArea, Textbox
+from nbblocks.components import (
+    HTML,
+    Audio,
+    Button,
+    Checkbox,
+    ClearButton,
+    Dataset,
+    Image,
+    Label,
+    Markdown,
+    Number,
+    Slider,
+    TextArea,
+    Textbox,
+)
 from nbblocks.events import (
     CopyData,
     DeletedFileData,
@@ -32,6 +46,8 @@ from nbblocks.events import (
     on,
 )
 from nbblocks.exceptions import Error
+from nbblocks.files import FileData, FileSize, WatermarkOptions, WaveformOptions, WebcamOptions
+from nbblocks.interface import CSVLogger, Examples, FlaggingCallback, Interface, SimpleCSVLogger, TabbedInterface
 from nbblocks.layouts import Accordion, Column, Group, Row, Widget
 from nbblocks.state import State
 from nbblocks.tabs import Tab, TabItem, Tabs
@@ -44,7 +60,10 @@ Text = Textbox
 __all__ = [
     "HTML",
     "Accordion",
+    "Audio",
     "Blocks",
+    "CSVLogger",
+    "Dataset",
     "Button",
     "Checkbox",
     "ClearButton",
@@ -55,8 +74,14 @@ __all__ = [
     "EditData",
     "Error",
     "EventData",
+    "Examples",
+    "FlaggingCallback",
+    "FileData",
+    "FileSize",
     "Group",
+    "Image",
     "Info",
+    "Interface",
     "KeyUpData",
     "Label",
     "LikeData",
@@ -66,16 +91,21 @@ __all__ = [
     "Row",
     "SelectData",
     "Slider",
+    "SimpleCSVLogger",
     "State",
     "Success",
     "Tab",
     "TabItem",
+    "TabbedInterface",
     "Tabs",
     "Text",
     "TextArea",
     "Textbox",
     "UndoData",
     "Warning",
+    "WatermarkOptions",
+    "WaveformOptions",
+    "WebcamOptions",
     "Widget",
     "close_all",
     "components",

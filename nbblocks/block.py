@@ -199,12 +199,13 @@ class Block(ipywidgets.DOMWidget, Opening):
         AttributeError
             If a name is no property of it.
         """
-        for name in update:
+        values = self._initial(update)
+        for name in values:
             if name.startswith("_") or not self.has_trait(name):
                 msg = f"{type(self).__name__} has no property {name!r} to update"
                 raise AttributeError(msg)
         with lock, self.hold_sync(), self.hold_trait_notifications():
-            for name, value in self._initial(update).items():
+            for name, value in values.items():
                 setattr(self, name, value)
 
     @classmethod

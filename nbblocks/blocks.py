@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Unicode, observe
+from traitlets import Bool, Int, Unicode, observe
 
 from nbblocks.cells import replace_in_cell
 from nbblocks.container import Container
@@ -46,6 +46,7 @@ class Blocks(Container, ipywidgets.VBox):
     fill_width = Bool(False, help="Whether the app is as wide as the page.")
     policy = Unicode(None, allow_none=True, help='Where handlers run: `"thread"` or `"inline"`; None: what fits.')
     show_error = Bool(True, help="Whether a visitor sees what an exception says.").tag(parameter=False)
+    max_file_size = Int(None, allow_none=True, help="Bytes that an upload may have.").tag(parameter=False)
 
     _shell: Shell | None = None
 
@@ -58,11 +59,11 @@ class Blocks(Container, ipywidgets.VBox):
     #: Every app of the kernel that is not closed, in the order of their making.
     instances: ClassVar[weakref.WeakSet[Blocks]] = weakref.WeakSet()
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(render=False, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, render=False, **kwargs)
         self.dispatcher = Dispatcher(self, self.policy)
         self._kept: list[State] = []
-        self._shell = Shell(render=False, css=self._css_text(), title=self.title)
+        self._shell = Shell(render=False, css=self._css_text(), title=self._page_title())
         self._shell.blocks = self
         self._shell.parent = self
         Blocks.instances.add(self)
@@ -77,6 +78,17 @@ class Blocks(Container, ipywidgets.VBox):
             css = Path(css).read_text(encoding="utf-8")
         return "\n".join([*texts, css])
 
+    def _page_title(self) -> str:
+        """Return the title of the page, which an app inside another leaves alone."""
+        return self.title or "" if self.parent is None else ""
+
+    def render(self) -> Blocks:
+        """Place the app in the innermost ``with`` block, as a part of another app."""
+        super().render()
+        if self._shell is not None:
+            self._shell.title = self._page_title()
+        return self
+
     def _classes(self) -> tuple[str, ...]:
         fill = [name for name in ("fill_height", "fill_width") if getattr(self, name)]
         return (*(f"nbb-{name.replace('_', '-')}" for name in fill), *super()._classes())
@@ -84,7 +96,7 @@ class Blocks(Container, ipywidgets.VBox):
     @observe("css", "css_paths", "title")
     def _page_changed(self, _change: Bunch) -> None:
         if self._shell is not None:
-            self._shell.assign({"css": self._css_text(), "title": self.title})
+            self._shell.assign({"css": self._css_text(), "title": self._page_title()})
 
     def _contents(self) -> list[ipywidgets.Widget]:
         return [child for child in self.children if child is not self._shell]
@@ -142,6 +154,7 @@ class Blocks(Container, ipywidgets.VBox):
         Blocks.instances.discard(self)
         if self._shell is None:
             return
+        self.unrender()
         for state in self._kept:
             state.close()
         super().close()

@@ -21,9 +21,19 @@ def replace_in_cell(blocks: Blocks) -> None:
     earlier = _apps.get(cell_id, [])
     for made_in, app in earlier:
         if made_in != execution and (old := app()) is not None:
+            _release(old, [other() for _, other in earlier])
             old.close()
     kept = [(made_in, app) for made_in, app in earlier if made_in == execution]
     _apps[cell_id] = [*kept, (execution, weakref.ref(blocks))]
+
+
+def _release(old: Blocks, own: list[Blocks | None]) -> None:
+    """Take out of an app the apps inside it that another cell made, and that live on."""
+    from nbblocks.blocks import Blocks
+
+    for block in list(old.descendants()):
+        if isinstance(block, Blocks) and block not in own:
+            block.unrender()
 
 
 def running_cell() -> tuple[str, int] | None:

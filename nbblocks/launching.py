@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbblocks.cells import ipython_shell
 from nbblocks.exceptions import CompatibilityWarning
+from nbblocks.files.sizes import parse_size
 from nbblocks.keywords import unknown_name
 from nbblocks.snapshot import display
 
@@ -34,7 +35,6 @@ _MEANINGLESS = frozenset(
         "head_paths",
         "i18n",
         "js",
-        "max_file_size",
         "max_threads",
         "mcp_server",
         "node_port",
@@ -86,6 +86,7 @@ def launch(
     auth: Any = None,
     css: str | None = None,
     css_paths: Any = None,
+    max_file_size: int | str | None = None,
     **meaningless: Any,
 ) -> Launched:
     """Show the app: inline in a notebook, in the browser from a script.
@@ -117,6 +118,8 @@ def launch(
         Whether nothing is printed.
     css, css_paths
         As for `Blocks`.
+    max_file_size
+        What an upload may have: a number of bytes or a string such as ``"5mb"``.
 
     Returns
     -------
@@ -138,6 +141,7 @@ def launch(
     >>> demo.launch()  # doctest: +SKIP
     """
     _check(share, auth, meaningless)
+    self.max_file_size = parse_size(max_file_size)
     for name, value in {"css": css, "css_paths": css_paths}.items():
         if value is not None:
             setattr(self, name, value)

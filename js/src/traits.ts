@@ -18,6 +18,20 @@ export interface CommonTraits {
   value: unknown;
 }
 
+export interface AudioTraits extends Omit<CommonTraits, "value"> {
+  autoplay: boolean;
+  buttons: ("download" | "share")[] | null;
+  editable: boolean;
+  loop: boolean;
+  playback_position: number;
+  recording: boolean;
+  sources: ("upload" | "microphone")[] | null;
+  streaming: boolean;
+  subtitles: { text: string; start: number; end: number }[] | null;
+  value: import("./lib/files").FileValue | null;
+  waveform_options: import("./lib/waveform").WaveformOptions | null;
+}
+
 export interface ButtonTraits extends Omit<CommonTraits, "value"> {
   icon: string | null;
   interactive: boolean | null;
@@ -42,6 +56,16 @@ export interface ClearButtonTraits extends Omit<CommonTraits, "value"> {
   variant: "primary" | "secondary" | "stop" | "huggingface";
 }
 
+export interface DatasetTraits extends Omit<CommonTraits, "value"> {
+  arrangement: "gallery" | "table" | null;
+  headers: string[];
+  interactive: boolean | null;
+  sample_labels: string[] | null;
+  samples: { text: string; image: string | null }[][];
+  samples_per_page: number;
+  value: number | null;
+}
+
 export interface HTMLTraits extends Omit<CommonTraits, "value"> {
   apply_default_css: boolean;
   autoscroll: boolean;
@@ -54,6 +78,18 @@ export interface HTMLTraits extends Omit<CommonTraits, "value"> {
   props: Record<string, unknown>;
   sanitize_html: boolean;
   value: unknown | null;
+}
+
+export interface ImageTraits extends Omit<CommonTraits, "value"> {
+  alt_text: string | null;
+  buttons: ("download" | "share" | "fullscreen")[] | null;
+  height: number | string | null;
+  placeholder: string | null;
+  sources: ("upload" | "webcam" | "clipboard")[] | null;
+  streaming: boolean;
+  value: import("./lib/files").FileValue | null;
+  webcam_options: { mirror: boolean; constraints: MediaTrackConstraints | null } | null;
+  width: number | string | null;
 }
 
 export interface LabelTraits extends Omit<CommonTraits, "value"> {

@@ -4,6 +4,7 @@ from nbblocks.components.audio import Audio
 from nbblocks.components.button import Button
 from nbblocks.components.checkbox import Checkbox
 from nbblocks.components.clear_button import ClearButton
+from nbblocks.components.dataset import Dataset
 from nbblocks.components.html import HTML
 from nbblocks.components.image import Image
 from nbblocks.components.label import Label
@@ -12,4 +13,18 @@ from nbblocks.components.number import Number
 from nbblocks.components.slider import Slider
 from nbblocks.components.textbox import TextArea, Textbox
 
-__all__ = ["HTML", "Button", "Checkbox", "ClearButton", "Label", "Markdown", "Number", "Slider", "TextArea", "Textbox"]
+__all__ = [
+    "HTML",
+    "Audio",
+    "Button",
+    "Checkbox",
+    "ClearButton",
+    "Dataset",
+    "Image",
+    "Label",
+    "Markdown",
+    "Number",
+    "Slider",
+    "TextArea",
+    "Textbox",
+]

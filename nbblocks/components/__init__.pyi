@@ -8,9 +8,12 @@ from nbblocks.events import Listener
 
 __all__ = [
     "HTML",
+    "Audio",
     "Button",
     "Checkbox",
     "ClearButton",
+    "Dataset",
+    "Image",
     "Label",
     "Markdown",
     "Number",
@@ -18,6 +21,79 @@ __all__ = [
     "TextArea",
     "Textbox",
 ]
+
+class Audio(Component):
+    value: Any | None
+    sources: Sequence[Literal["upload", "microphone"]] | None
+    type: Literal["numpy", "filepath"]
+    streaming: bool
+    format: Literal["wav", "mp3"] | None
+    autoplay: bool
+    editable: bool
+    buttons: Sequence[Literal["download", "share"]] | None
+    waveform_options: Any | None
+    loop: bool
+    recording: bool
+    subtitles: Any | None
+    playback_position: float
+    min_length: float | None
+    max_length: float | None
+    def __init__(
+        self,
+        value: Any = None,
+        *,
+        sources: Sequence[Literal["upload", "microphone"]] | None = None,
+        type: Literal["numpy", "filepath"] = 'numpy',
+        streaming: bool = False,
+        format: Literal["wav", "mp3"] | None = None,
+        autoplay: bool = False,
+        editable: bool = True,
+        buttons: Sequence[Literal["download", "share"]] | None = None,
+        waveform_options: Any | None = WaveformOptions(waveform_color=None, waveform_progress_color=None, trim_region_color=None, show_recording_waveform=True, skip_length=5, sample_rate=44100),
+        loop: bool = False,
+        recording: bool = False,
+        subtitles: Any | None = None,
+        playback_position: float = 0,
+        min_length: float | None = None,
+        max_length: float | None = None,
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        interactive: bool | None = None,
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = None,
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def stream(self) -> Listener: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def clear(self) -> Listener: ...
+    @property
+    def play(self) -> Listener: ...
+    @property
+    def pause(self) -> Listener: ...
+    @property
+    def stop(self) -> Listener: ...
+    @property
+    def start_recording(self) -> Listener: ...
+    @property
+    def pause_recording(self) -> Listener: ...
+    @property
+    def stop_recording(self) -> Listener: ...
+    @property
+    def upload(self) -> Listener: ...
+    @property
+    def input(self) -> Listener: ...
 
 class Button(Component):
     value: Any
@@ -116,6 +192,50 @@ class ClearButton(Button):
         inputs: Any = ...,
         every: Any = ...,
     ) -> None: ...
+
+class Dataset(Component):
+    value: Any | None
+    components: Any | None
+    samples: Sequence[Any] | None
+    headers: Sequence[str]
+    type: Literal["values", "index", "tuple"]
+    arrangement: Literal["gallery", "table"] | None
+    samples_per_page: int
+    sample_labels: Sequence[str] | None
+    interactive: bool | None
+    def __init__(
+        self,
+        *,
+        value: Any = None,
+        components: Any | None = None,
+        samples: Sequence[Any] | None = None,
+        headers: Sequence[str] = None,
+        type: Literal["values", "index", "tuple"] = 'values',
+        arrangement: Literal["gallery", "table"] | None = None,
+        samples_per_page: int = 10,
+        sample_labels: Sequence[str] | None = None,
+        interactive: bool | None = True,
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = None,
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def click(self) -> Listener: ...
+    @property
+    def select(self) -> Listener: ...
 
 class HTML(Component):
     value: Any | None
@@ -229,6 +349,69 @@ class HTML(Component):
     def download(self) -> Listener: ...
     @property
     def copy(self) -> Listener: ...
+
+class Image(Component):
+    value: Any | None
+    format: str
+    height: int | str | None
+    width: int | str | None
+    image_mode: Literal["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"] | None
+    sources: Sequence[Literal["upload", "webcam", "clipboard"]] | None
+    type: Literal["numpy", "pil", "filepath"]
+    buttons: Sequence[Literal["download", "share", "fullscreen"]] | None
+    streaming: bool
+    webcam_options: Any | None
+    placeholder: str | None
+    watermark: Any | None
+    alt_text: str | None
+    shape: Sequence[Any] | None
+    invert_colors: bool
+    def __init__(
+        self,
+        value: Any = None,
+        *,
+        format: str = 'webp',
+        height: int | str | None = None,
+        width: int | str | None = None,
+        image_mode: Literal["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"] | None = 'RGB',
+        sources: Sequence[Literal["upload", "webcam", "clipboard"]] | None = None,
+        type: Literal["numpy", "pil", "filepath"] = 'numpy',
+        buttons: Sequence[Literal["download", "share", "fullscreen"]] | None = None,
+        streaming: bool = False,
+        webcam_options: Any | None = WebcamOptions(mirror=True, constraints=None),
+        placeholder: str | None = None,
+        watermark: Any | None = None,
+        alt_text: str | None = None,
+        shape: Sequence[Any] | None = None,
+        invert_colors: bool = False,
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        interactive: bool | None = None,
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = None,
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def clear(self) -> Listener: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def stream(self) -> Listener: ...
+    @property
+    def select(self) -> Listener: ...
+    @property
+    def upload(self) -> Listener: ...
+    @property
+    def input(self) -> Listener: ...
 
 class Label(Component):
     value: Any | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Enum, Int, List, TraitError, Unicode, default, validate
+from traitlets import Bool, Enum, Int, List, Unicode, default, observe, validate
 
 from nbblocks.component import Component, Value
 from nbblocks.components._cells import Cell, cell_of
@@ -13,6 +13,8 @@ from nbblocks.events import Event
 from nbblocks.shortcuts import component_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from traitlets.utils.bunch import Bunch
 
 
@@ -75,7 +77,13 @@ class Dataset(Component):
 
     @validate("components")
     def _valid_components(self, proposal: Bunch) -> list[Any]:
-        return [component_of(spec, "a component of Dataset") for spec in proposal.value or []]
+        specs = proposal.value or []
+        components = [component_of(spec, "a component of Dataset") for spec in specs]
+        self._made = [component for component, spec in zip(components, specs, strict=True) if component is not spec]
+        return components
+
+    #: The components that stand for names and classes, and nowhere else.
+    _made: Sequence[Component] = ()
 
     @validate("samples")
     def _valid_samples(self, proposal: Bunch) -> list[list[Any]]:
@@ -85,6 +93,11 @@ class Dataset(Component):
     def _default_headers(self) -> list[str]:
         labels = [getattr(component, "label", None) or "" for component in self.components or []]
         return labels if any(labels) else []
+
+    @observe("samples")
+    def _samples_changed(self, _change: Bunch) -> None:
+        if self.value is not None and self.value >= len(self.samples):
+            self.value = None
 
     def cells(self, sample: list[Any]) -> list[Cell]:
         """Return what the page shows of a sample."""
@@ -134,3 +147,9 @@ class Dataset(Component):
     def summary(self) -> str:
         """Return the texts of the samples."""
         return " · ".join(", ".join(cell["text"] for cell in self.cells(sample)) for sample in self.samples)
+
+    def close(self) -> None:
+        """Close it, with the components that it made itself."""
+        for component in self._made:
+            component.close()
+        super().close()

@@ -38,6 +38,8 @@ class Dispatcher:
         self._running: Counter[Any] = Counter()
         self._pending: defaultdict[Dependency, list[Call]] = defaultdict(list)
         self._starting = False
+        #: Calls that have ended and whose followers are not all submitted.
+        self._finishing = 0
         self._idle = threading.Condition(self._lock)
 
     def submit(self, dependency: Dependency, event: EventData | None = None) -> None:
@@ -49,7 +51,7 @@ class Dispatcher:
         call = Call(dependency, event, coalesce=self.policy.coalesce)
         with self._lock:
             pending = self._pending[dependency]
-            if dependency.trigger_mode == "once" and pending:
+            if dependency.trigger_mode == "once" and self.pending(dependency):
                 return
             if dependency.trigger_mode == "always_last":
                 for other in [other for other in pending if other in self._waiting]:
@@ -62,6 +64,11 @@ class Dispatcher:
             self._waiting.append(call)
         self._cancel(dependency)
         self._start()
+
+    def pending(self, dependency: Dependency) -> bool:
+        """Tell whether a call of it waits or runs that nobody cancelled."""
+        with self._lock:
+            return any(not call.cancelled for call in self._pending[dependency])
 
     def _start(self) -> None:
         """Start every call that may; calls that these submit are started here too, not inside them."""
@@ -106,11 +113,15 @@ class Dispatcher:
             self._running[self._group(dependency)] -= 1
             self._pending[dependency].remove(call)
             followers = [] if call.cancelled else dependency.followers(failed=call.error is not None)
-        for follower in followers:
-            follower.dispatcher.submit(follower, call.event)
-        self._start()
-        with self._idle:
-            self._idle.notify_all()
+            self._finishing += 1
+        try:
+            for follower in followers:
+                follower.dispatcher.submit(follower, call.event)
+            self._start()
+        finally:
+            with self._idle:
+                self._finishing -= 1
+                self._idle.notify_all()
 
     def _cancel(self, dependency: Dependency) -> None:
         cancels = dependency.options.cancels
@@ -118,13 +129,16 @@ class Dispatcher:
             return
         with self._lock:
             for other in cancels if isinstance(cancels, (list, tuple)) else [cancels]:
-                for call in self._pending[other]:
+                for call in list(self._pending[other]):
                     call.cancelled = True
+                    if call in self._waiting:
+                        self._waiting.remove(call)
+                        self._pending[other].remove(call)
 
     def idle(self, timeout: float | None = None) -> bool:
         """Wait until nothing runs or waits; return whether that came in ``timeout`` seconds."""
         with self._idle:
-            return self._idle.wait_for(lambda: not any(self._pending.values()), timeout)
+            return self._idle.wait_for(lambda: not self._finishing and not any(self._pending.values()), timeout)
 
 
 _alone: Dispatcher | None = None

@@ -13,10 +13,11 @@ from nbblocks.files.sizes import human
 from nbblocks.files.transfer import Transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from traitlets.utils.bunch import Bunch
 
+    from nbblocks.block import Block
     from nbblocks.files.data import FileData
 
 
@@ -64,10 +65,15 @@ class FileComponent(Component):
         """
         if not self.shown or not self._interactive:
             raise RefusedError("it takes no input now")
-        limits = [self.max_file_size, getattr(self.root, "max_file_size", None)]
-        limit = min((limit for limit in limits if limit is not None), default=None)
+        limit = min((limit for limit in self._limits() if limit is not None), default=None)
         if limit is not None and size > limit:
             raise RefusedError(f"the file has {human(size)}, and at most {human(limit)} are allowed")
+
+    def _limits(self) -> Iterator[int | None]:
+        block: Block | None = self
+        while block is not None:
+            yield getattr(block, "max_file_size", None)
+            block = block.parent
 
     def check_file(self, file: FileData) -> None:
         """Refuse a file that was uploaded, for what is in it.

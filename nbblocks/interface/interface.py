@@ -8,16 +8,11 @@ from traitlets import Any as AnyTrait
 from traitlets import Bool, Enum, Int, List, Unicode, Union
 
 from nbblocks.blocks import Blocks
-from nbblocks.components import Button, ClearButton, Markdown
-from nbblocks.interface.events import attach_run, attach_stop
-from nbblocks.interface.examples import Examples
-from nbblocks.interface.flags import attach_flags, options_of
-from nbblocks.interface.parts import Parts, place
-from nbblocks.layouts import Accordion, Column, Row
-from nbblocks.state import State
+from nbblocks.interface.assembly import assemble
+from nbblocks.interface.parts import Parts
 
 if TYPE_CHECKING:
-    from nbblocks.dependency import Dependency
+    from nbblocks.interface.examples import Examples
 
 #: Gradio's keywords that have no meaning here, today's and old ones.
 _MEANINGLESS = frozenset(
@@ -78,14 +73,14 @@ class Interface(Blocks):
     _meaningless = Blocks._meaningless | _MEANINGLESS
     _css_class = "nbb-blocks nbb-interface"
 
-    examples_handler: Examples | None = None
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **_today(kwargs))
         self._parts = Parts.of(self.fn, self.inputs, self.outputs, self.additional_inputs)
-        flags = options_of(self.flagging_mode, self.flagging_options)
         with self:
-            self._build(flags)
+            self.examples_handler = assemble(self, self._parts)
+
+    #: The `Examples` below it, if it has any.
+    examples_handler: Examples | None
 
     @property
     def input_components(self) -> list[Any]:
@@ -97,19 +92,11 @@ class Interface(Blocks):
         """The outputs as components."""
         return self._parts.outputs
 
-    def _build(self) -> None:
-        parts = self._parts
-        _head(self.title, self.description)
-        sides = [side for side in (parts.inputs, parts.shown_outputs) if side]
-        with Row():
-            for side in sides:
-                with Column():
-                    self._place(parts.main if side is sides[0] and parts.inputs else side)
-                    self._place_buttons(first=side is sides[0], last=side is sides[-1])
-        run = attach_run(parts, self._submit, live=self.live, options=self._options())
-        if self._stop is not None:
-            attach_stop(run, self._submit, self._stop)
-        attach_flags(self.flagging_mode or "manual", self._flags, run)
-        self._place_examples()
-        if self.article:
-            Markdown(self.article)
+
+def _today(keywords: dict[str, Any]) -> dict[str, Any]:
+    """Return today's spelling of keywords of older Gradios."""
+    if "allow_flagging" not in keywords:
+        return keywords
+    rest = {name: value for name, value in keywords.items() if name != "allow_flagging"}
+    mode = keywords["allow_flagging"]
+    return {"flagging_mode": {True: "manual", False: "never"}.get(mode, mode), **rest}

@@ -16,6 +16,9 @@ def main() -> None:
     arguments = parse()
     # Its grammar takes 0.8 s to compile at import, and nothing here checks the syntax of addresses.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    from nbblocks.serve.provisioner import ForkProvisioner
+
+    ForkProvisioner.warm_up()
     from nbblocks.serve.app import App, configuration
 
     path = arguments.path.resolve()

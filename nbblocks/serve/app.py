@@ -22,6 +22,7 @@ from voila.paths import collect_static_paths, collect_template_paths
 
 from nbblocks.serve.assets import TEMPLATE, AssetHandler
 from nbblocks.serve.extension import without_delay
+from nbblocks.serve.provisioner import ForkProvisioner
 from nbblocks.serve.ready import ReadyHandler
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class App(Voila):  # type: ignore[misc]
     def init_settings(self) -> dict[str, Any]:
         """Let pages and websockets be as quick as they can."""
         without_delay(KernelWebsocketHandler)
+        ForkProvisioner.register(self)
         settings = super().init_settings()
         self.contents_manager = settings["contents_manager"] = Contents(parent=self)
         return {
@@ -111,6 +113,7 @@ def configuration(*, gallery: bool, show_error: bool, debug: bool) -> Config:
     config.MappingKernelManager.cull_idle_timeout = 15 * 60
     config.MappingKernelManager.cull_interval = 60
     config.KernelManager.shutdown_wait_time = 2
+    config.KernelManager.client_factory = "nbblocks.serve.client.Client"
     # A kernel that starts again has forgotten the app, so a dead one stays dead, and soon.
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1

@@ -9,12 +9,25 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import signal
 import sys
 from multiprocessing.connection import Connection
 from typing import Any
+
+#: What a kernel imports while it starts, and the app.
+EARLY = (
+    "ipykernel.kernelapp",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "psutil",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "nbblocks",
+)
 
 
 def main() -> None:
@@ -27,13 +40,12 @@ def main() -> None:
 
 
 def warm_up() -> None:
-    """Import what every kernel will."""
-    import ipykernel.ipkernel
-    import ipykernel.kernelapp
-    import IPython.core.completer  # noqa: F401
-
-    import nbblocks  # noqa: F401
-
+    """Import what every kernel will, but for the debugger: nobody attaches one to a visitor's kernel."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    importlib.import_module("ipykernel.debugger")
+    del sys.modules["debugpy"]
+    for name in EARLY:
+        importlib.import_module(name)
     gc.collect()
     # What is there now is shared for good: the collector of a kernel would touch, and so copy, its memory.
     gc.freeze()

@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import EntryPoint
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, ClassVar
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
+NAME = "nbblocks-fork"
 #: Elsewhere there is no fork, or the system's libraries do not bear one.
 CAN_FORK = sys.platform == "linux"
 
@@ -98,6 +100,13 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
         if CAN_FORK and cls.server is None:
             cls.server = ForkServer()
 
+    @classmethod
+    def register(cls, parent: Any) -> None:
+        """Make it the provisioner of all kernels of this process."""
+        factory = KernelProvisionerFactory.instance(parent=parent)
+        factory.provisioners[NAME] = EntryPoint(NAME, f"{cls.__module__}:{cls.__name__}", factory.GROUP_NAME)
+        factory.default_provisioner_name = NAME
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork, and where that fails start, a kernel."""
         if self.server is None or cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:
@@ -111,4 +120,13 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
         self.process = Forked(pid)
         self.pid = self.pgid = pid
         self.cwd = kwargs["cwd"]
+        await self._until_bound()
         return self.connection_info
+
+    async def _until_bound(self) -> None:
+        """Wait for the last of the kernel's sockets: a connection that comes too early is tried again after 0.1 s."""
+        if self.connection_info["transport"] != "ipc":
+            return
+        last = f"{self.connection_info['ip']}-{self.connection_info['hb_port']}"
+        while not os.path.exists(last) and await self.poll() is None:  # noqa: ASYNC240, PTH110 - a glance at a socket
+            await asyncio.sleep(0.005)

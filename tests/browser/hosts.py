@@ -143,6 +143,8 @@ class Jupyter:
         page.goto(url)
         scope = page.locator(".jp-Notebook")
         scope.locator(".jp-Cell").first.wait_for(timeout=PATIENCE)
+        # Without a kernel the indicator says idle, too.
+        expect(page.locator(".jp-Toolbar-kernelName")).not_to_have_text("No Kernel", timeout=PATIENCE)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=PATIENCE)
         return Notebook(page, scope, self)
 

@@ -2,11 +2,12 @@
 
 import { button } from "../components/button";
 import { checkbox } from "../components/checkbox";
+import { dataset } from "../components/dataset";
 import { number } from "../components/number";
 import { slider } from "../components/slider";
 import { textbox } from "../components/textbox";
 import { shell } from "../lib/shell";
 
-export const components = { checkbox, button, number, shell, slider, textbox };
+export const components = { button, checkbox, dataset, number, shell, slider, textbox };
 
 export { mount } from "../lib/mount";

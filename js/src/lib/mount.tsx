@@ -6,6 +6,7 @@ import { bundleOf } from "../bundles";
 import type { CommonTraits } from "../traits";
 import type { Component, Props } from "./component";
 import { Frame, labelOf } from "./frame";
+import { keepKeys } from "./keys";
 import { type Link, link } from "./link";
 import type { Context } from "./model";
 import type { Bundle, Load } from "./runtime";
@@ -39,6 +40,7 @@ export async function mount(stem: string, context: Context, load: Load, core: Bu
   const id = `nbb-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
   el.classList.add("nbb", `nbb-${stem.replaceAll("_", "-")}`);
   const undress = dress(el, connected);
+  keepKeys(el, signal);
 
   function Whole() {
     const { traits } = connected;

@@ -1,0 +1,37 @@
+/** The box of a text: as high as the author says, and scrolling what is higher. */
+
+import type { ComponentChildren, RefObject } from "preact";
+import "./scroller.css";
+
+interface Size {
+  height?: number | string | null;
+  max_height: number | string | null;
+  min_height: number | string | null;
+  padding: boolean;
+}
+
+interface ScrollerProps {
+  size: Size;
+  boxed?: boolean;
+  box?: RefObject<HTMLDivElement>;
+  children: ComponentChildren;
+}
+
+/** Pixels or CSS as CSS. */
+const length = (value?: number | string | null) => (typeof value === "number" ? `${value}px` : (value ?? undefined));
+
+export function Scroller({ size, boxed = false, box, children }: ScrollerProps) {
+  const style = {
+    height: length(size.height),
+    maxHeight: length(size.max_height),
+    minHeight: length(size.min_height),
+  };
+  const scrolls = Boolean(style.height || style.maxHeight);
+  const classes = ["nbb-scroller", boxed && "nbb-boxed", size.padding && "nbb-padded", scrolls && "nbb-scrolls"];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard can scroll it
+    <div ref={box} class={classes.filter(Boolean).join(" ")} style={style} tabIndex={scrolls ? 0 : undefined}>
+      {children}
+    </div>
+  );
+}

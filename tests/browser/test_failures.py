@@ -1,0 +1,90 @@
+"""What a visitor sees when a handler fails, and how messages of handlers look."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import in_notebooks, in_pages_of_their_own
+
+FAILING = """
+import nbblocks as gr
+
+def act(what):
+    if what == "refuse":
+        raise gr.Error("Nothing can be divided by zero.")
+    if what == "break":
+        secret = {}
+        return secret["combination"]
+    return f"{what} is done"
+
+with gr.Blocks() as demo:
+    what = gr.Textbox(label="What")
+    result = gr.Textbox(label="Result")
+    button = gr.Button("Act")
+    button.click(act, what, result)
+
+demo.launch()
+"""
+
+MESSAGES = """
+import nbblocks as gr
+
+def tell():
+    gr.Info("This is good to know.")
+    gr.Warning("This may take a minute.")
+    gr.Success("This is done.")
+
+with gr.Blocks() as demo:
+    button = gr.Button("Tell")
+    button.click(tell)
+
+demo.launch()
+"""
+
+
+def act(app, what):
+    app.field("What").fill(what)
+    app.button("Act").click()
+
+
+def marked(app):
+    return app.scope.locator(".nbb-textbox", has=app.field("Result")).get_by_text("Error", exact=True)
+
+
+def test_an_error_of_the_author_is_a_toast_and_the_next_success_clears_the_mark(open_app):
+    app = open_app(FAILING)
+    act(app, "refuse")
+    expect(app.page.get_by_role("alert")).to_contain_text("Nothing can be divided by zero.")
+    expect(marked(app)).to_be_visible()
+    act(app, "painting")
+    expect(app.field("Result")).to_have_value("painting is done")
+    expect(marked(app)).to_have_count(0)
+    app.page.get_by_role("alert").get_by_role("button", name="Close").click()
+    expect(app.page.get_by_role("alert")).to_have_count(0)
+
+
+@in_notebooks
+def test_in_a_notebook_an_exception_is_a_toast_with_its_traceback_below_the_app(open_app):
+    app = open_app(FAILING)
+    act(app, "break")
+    expect(app.page.get_by_role("alert")).to_contain_text("KeyError: 'combination'")
+    expect(marked(app)).to_be_visible()
+    app.scope.get_by_text("The last handler failed.").click()
+    expect(app.scope.get_by_text('return secret["combination"]')).to_be_visible()
+
+
+@in_pages_of_their_own
+def test_a_visitor_does_not_see_the_code(open_app):
+    app = open_app(FAILING)
+    act(app, "break")
+    expect(app.page.get_by_role("alert")).to_contain_text("Something went wrong.")
+    expect(marked(app)).to_be_visible()
+    assert "combination" not in app.page.content()
+
+
+@pytest.mark.parametrize("message", ["This is good to know.", "This may take a minute.", "This is done."])
+def test_a_handler_tells_the_visitor_something(open_app, message):
+    app = open_app(MESSAGES)
+    app.button("Tell").click()
+    expect(app.toast(message)).to_be_visible()

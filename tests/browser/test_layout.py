@@ -1,0 +1,127 @@
+"""Where things stand, on a wide page and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+LAYOUT = '''
+import nbblocks as gr
+
+CSS = "#fancy button { letter-spacing: 3px } .quiet { font-style: italic }"
+
+with gr.Blocks(css=CSS) as demo:
+    with gr.Row(elem_id="names"):
+        first = gr.Textbox(label="First name", placeholder="A long explanation of what a first name is")
+        last = gr.Textbox(label="Last name", info="An explanation that does not fit into one line on a phone, ever")
+    with gr.Row():
+        with gr.Column(scale=2, elem_classes=["quiet"]):
+            wide = gr.Textbox("word " * 60, label="Wide", lines=3)
+        with gr.Column(scale=1):
+            narrow = gr.Textbox(label="Narrow")
+            fancy = gr.Button("Fancy", elem_id="fancy")
+    with gr.Row():
+        buttons = [gr.Button(f"Button number {n}") for n in range(4)]
+    with gr.Group():
+        top = gr.Textbox(label="Top")
+        bottom = gr.Textbox("x" * 300, label="Bottom")
+    with gr.Tabs():
+        for name in ["Text", "Picture", "Sound", "Settings", "About this app"]:
+            with gr.Tab(name):
+                gr.Textbox(label=f"In {name}")
+    with gr.Accordion("More", open=False):
+        inside = gr.Textbox(label="Inside")
+    ghost = gr.Textbox(label="Ghost", visible=False)
+    appear = gr.Button("Appear")
+    appear.click(lambda: gr.update(visible=True), None, ghost)
+
+demo.launch()
+'''
+
+WIDE, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
+on_every_screen = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+
+#: Elements of the app that reach beyond it, unless they are cut or scrolled on purpose.
+OVERFLOWING = """(app) => {
+  const { left, right } = app.getBoundingClientRect();
+  const clipped = (el) => el !== app && (getComputedStyle(el).overflowX !== "visible" || clipped(el.parentElement));
+  return [...app.querySelectorAll("*")]
+    .filter((el) => !el.closest(".nbb-unseen") && !clipped(el.parentElement))
+    .filter((el) => { const box = el.getBoundingClientRect(); return box.left < left - 1 || box.right > right + 1; })
+    .map((el) => el.outerHTML.slice(0, 200));
+}"""
+
+
+def below(upper, lower):
+    upper, lower = upper.bounding_box(), lower.bounding_box()
+    return lower["y"] >= upper["y"] + upper["height"]
+
+
+def width(locator):
+    return locator.bounding_box()["width"]
+
+
+@on_every_screen
+def test_nothing_is_cut_off(open_app, screen):
+    app = open_app(LAYOUT, viewport=screen)
+    root = app.scope.locator(".nbb-blocks")
+    expect(app.button("Appear")).to_be_visible()
+    app.button("More").click()
+    app.button("Appear").click()
+    expect(app.field("Ghost")).to_be_visible()
+    assert root.evaluate(OVERFLOWING) == []
+    assert root.evaluate("(el) => el.scrollWidth <= el.clientWidth")
+    assert app.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_row_stands_side_by_side_and_on_a_phone_in_one_column(open_app):
+    app = open_app(LAYOUT)
+    first, last = app.field("First name"), app.field("Last name")
+    wide, narrow = app.field("Wide"), app.field("Narrow")
+    assert not below(first, last)
+    assert width(wide) / width(narrow) == pytest.approx(2, rel=0.15)
+    app.page.set_viewport_size(PHONE)
+    expect(app.page.locator("#names")).to_have_css("flex-wrap", "wrap")
+    app.page.wait_for_function(
+        "([upper, lower]) => lower.getBoundingClientRect().top >= upper.getBoundingClientRect().bottom",
+        arg=[wide.element_handle(), narrow.element_handle()],
+    )
+    assert width(wide) == pytest.approx(width(narrow), rel=0.05)
+
+
+def test_a_group_stands_together(open_app):
+    app = open_app(LAYOUT)
+    top, bottom = (app.scope.locator(".nbb-textbox", has=app.field(name)) for name in ("Top", "Bottom"))
+    top, bottom = top.bounding_box(), bottom.bounding_box()
+    assert bottom["y"] - (top["y"] + top["height"]) == pytest.approx(0, abs=1)
+
+
+def test_a_tab_shows_what_is_in_it(open_app):
+    app = open_app(LAYOUT)
+    expect(app.field("In Text")).to_be_visible()
+    app.scope.get_by_role("tab", name="Sound").click()
+    expect(app.field("In Sound")).to_be_visible()
+    expect(app.field("In Text")).to_be_hidden()
+
+
+def test_an_accordion_opens_and_closes(open_app):
+    app = open_app(LAYOUT)
+    expect(app.field("Inside")).to_be_hidden()
+    app.button("More").click()
+    expect(app.field("Inside")).to_be_visible()
+    app.button("More").click()
+    expect(app.field("Inside")).to_be_hidden()
+
+
+def test_what_is_invisible_appears_when_a_handler_says_so(open_app):
+    app = open_app(LAYOUT)
+    expect(app.field("Ghost")).to_be_hidden()
+    app.button("Appear").click()
+    expect(app.field("Ghost")).to_be_visible()
+
+
+def test_css_reaches_what_the_author_named(open_app):
+    app = open_app(LAYOUT)
+    expect(app.page.locator("#names").get_by_label("First name")).to_be_visible()
+    expect(app.page.locator("#fancy button")).to_have_css("letter-spacing", "3px")
+    expect(app.page.locator(".quiet")).to_have_css("font-style", "italic")
