@@ -39,7 +39,7 @@ class Blocks(Container, ipywidgets.VBox):
     ...     greet = button.click(lambda n: f"Hello {n}!", name, greeting)
     """
 
-    title = Unicode("nbblocks", help="Title of the page when the app is served.")
+    title = Unicode("nbblocks", allow_none=True, help="Title of the page when the app is served.")
     css = Unicode(None, allow_none=True, help="CSS of the app, or the path of a file with it.")
     css_paths = AnyTrait(None, allow_none=True, help="A path or a list of paths of files with CSS.")
     fill_height = Bool(False, help="Whether the app is as high as the page.")

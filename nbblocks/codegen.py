@@ -117,11 +117,12 @@ def _aliases() -> str:
 def _class_stub(cls: type[Component]) -> str:
     base = next(base for base in cls.__mro__[1:] if base in classes() or base is Component)
     known = parameters(cls)
+    own = {name for part in cls.__mro__[: cls.__mro__.index(base)] for name in vars(part)}
     lines = [f"class {cls.__name__}({base.__name__}):"]
-    lines += [f"    {name}: {type_of(trait, python=True)}" for name, trait in known.items() if name in vars(cls)]
+    lines += [f"    {name}: {type_of(trait, python=True)}" for name, trait in known.items() if name in own]
     lines += ["    def __init__(", "        self,", *_parameters(cls), "    ) -> None: ..."]
     for event in cls._declared_events:
-        if event in vars(cls):
+        if event in own:
             lines += ["    @property", f"    def {event}(self) -> Listener: ..."]
     return "\n".join(lines)
 

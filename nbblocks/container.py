@@ -89,5 +89,7 @@ class Container(Block):
 
     def close(self) -> None:
         for child in self._contents():
+            if isinstance(child, Block):
+                child.parent = None
             child.close()
         super().close()

@@ -56,8 +56,9 @@ def component_of(spec: Any, what: str = "component") -> Any:
         return spec(render=False)
     if isinstance(spec, (Component, State)) or (isinstance(spec, ipywidgets.Widget) and spec.has_trait("value")):
         return spec
-    msg = f"{what} must be a component, a class of components or a short name, not {type(spec).__name__} {spec!r}"
-    raise TypeError(msg)
+    raise TypeError(
+        f"{what} must be a component, a class of components or a short name, not {type(spec).__name__} {spec!r}"
+    )
 
 
 def _by_name(name: str, what: str) -> Component:
@@ -66,7 +67,6 @@ def _by_name(name: str, what: str) -> Component:
     if short not in known:
         near = difflib.get_close_matches(short, known, n=3)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"there are {', '.join(sorted(known))}"
-        msg = f"{what} {name!r} is no component; {hint}"
-        raise ValueError(msg)
+        raise ValueError(f"{what} {name!r} is no component; {hint}")
     cls, given = known[short]
     return cls(render=False, **given)

@@ -44,6 +44,6 @@ def upload(page: Page, component: Any, name: str, data: bytes) -> None:
 
 def read(page: Page, component: Any, known: str, offset: Any = 0) -> tuple[dict[str, Any], bytes]:
     """Ask for a piece of a file; return the answer and its bytes."""
-    page.send(component, {"file": "read", "id": known, "offset": offset})
+    page.send(component, {"file": "read", "id": "down", "of": known, "offset": offset})
     *_, (_, _, data, buffers) = (sent for sent in page.messages if sent[0] == component.model_id)
     return data["content"], b"".join(bytes(buffer) for buffer in buffers)

@@ -46,6 +46,12 @@ export interface CheckboxTraits extends Omit<CommonTraits, "value"> {
   value: boolean;
 }
 
+export interface CheckboxGroupTraits extends Omit<CommonTraits, "value"> {
+  choices: [label: string, key: string | number | boolean | null][];
+  show_select_all: boolean;
+  value: (string | number | boolean | null)[];
+}
+
 export interface ClearButtonTraits extends Omit<CommonTraits, "value"> {
   icon: string | null;
   interactive: boolean | null;
@@ -58,7 +64,7 @@ export interface ClearButtonTraits extends Omit<CommonTraits, "value"> {
 
 export interface DatasetTraits extends Omit<CommonTraits, "value"> {
   arrangement: "gallery" | "table" | null;
-  headers: string[];
+  headers: string[] | null;
   interactive: boolean | null;
   sample_labels: string[] | null;
   samples: { text: string; image: string | null }[][];
@@ -120,6 +126,12 @@ export interface NumberTraits extends Omit<CommonTraits, "value"> {
   precision: number | null;
   step: number;
   value: number | null;
+}
+
+export interface RadioTraits extends Omit<CommonTraits, "value"> {
+  choices: [label: string, key: string | number | boolean | null][];
+  rtl: boolean;
+  value: string | number | boolean | null;
 }
 
 export interface SliderTraits extends Omit<CommonTraits, "value"> {

@@ -45,14 +45,12 @@ async function buildPage(minify) {
   });
 }
 
-/** The script that stands in the page itself. */
-async function buildTheme() {
-  const { outputFiles } = await esbuild.build({
-    ...options(true),
-    entryPoints: ["voila/theme.ts"],
-    format: "iife",
-  });
-  return outputFiles[0].text.trim();
+/** The scripts that stand in the page itself, by name. */
+async function buildInline() {
+  const names = ["theme", "early"];
+  const entryPoints = names.map((name) => `voila/${name}.ts`);
+  const { outputFiles } = await esbuild.build({ ...options(true), entryPoints, format: "iife" });
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path, ".js"), text.trim()]));
 }
 
 /** The bundles that a page may load, byte for byte as the kernel has them. */
@@ -80,8 +78,8 @@ async function writePacked(name, contents, minify) {
   return [name, `${name}.br`, `${name}.gz`];
 }
 
-/** What the template asks for: the names of the files, and the script for its head. */
-function include(names, core, theme) {
+/** What the template asks for: the names of the files, and the scripts to put in. */
+function include(names, core, inline) {
   const own = /^(page|icons)\./;
   const loaded = Object.entries(names).filter(([name]) => name.endsWith(".js") && !own.test(name));
   const assets = {
@@ -91,13 +89,12 @@ function include(names, core, theme) {
     hash: core && hash(core),
     bundles: Object.fromEntries(loaded.map(([name, file]) => [basename(name, ".js"), file])),
   };
-  return `{#- Made by js/voila/build.mjs. -#}
-{%- set assets = ${JSON.stringify(assets, null, 2)} -%}
-{%- set theme -%}{%- raw -%}${theme}{%- endraw -%}{%- endset -%}
-`;
+  const scripts = Object.entries(inline).map(([name, text]) => `{%- set ${name} -%}{%- raw -%}${text}{%- endraw -%}{%- endset -%}`);
+  const head = "{#- Made by js/voila/build.mjs. -#}";
+  return [head, `{%- set assets = ${JSON.stringify(assets, null, 2)} -%}`, ...scripts, ""].join("\n");
 }
 
-async function emit(page, theme, minify) {
+async function emit(page, inline, minify) {
   await mkdir(outdir, { recursive: true });
   const built = page.outputFiles.map(({ path, contents }) => ({ name: basename(path), contents: Buffer.from(contents) }));
   const fonts = built.filter(({ name }) => name.endsWith(".woff2"));
@@ -108,7 +105,7 @@ async function emit(page, theme, minify) {
     ...fonts.map(({ name, contents }) => writePacked(name, contents, minify)),
   ]);
   const core = files.find(({ name }) => name === "core.js")?.contents;
-  await write(INCLUDE, include(names, core, theme));
+  await write(INCLUDE, include(names, core, inline));
   for (const file of await readdir(outdir)) {
     if (![INCLUDE, ...written.flat()].includes(file)) await rm(join(outdir, file));
   }
@@ -131,7 +128,7 @@ function onSave(folders, change) {
 export async function build({ minify, watch }) {
   const once = async () => {
     const page = await buildPage(minify);
-    await emit(page, await buildTheme(), minify);
+    await emit(page, await buildInline(), minify);
     return page;
   };
   if (watch) onSave([here, bundles], () => once().catch(() => {}));

@@ -6,19 +6,49 @@ import { CommsOverSubshells, ServerConnection } from "./services";
 
 export { KernelConnection };
 
+/** What early.ts left on the page. */
+interface Early {
+  session: string;
+  socket: WebSocket;
+}
+
 export function connect({ kernelId }: PageConfig): KernelConnection {
+  const early = (window as unknown as { nbbEarly: Early }).nbbEarly;
   return new KernelConnection({
     model: { id: kernelId, name: "" },
-    serverSettings: ServerConnection.makeSettings({ appendToken: false }),
+    clientId: early.session,
+    serverSettings: ServerConnection.makeSettings({ appendToken: false, WebSocket: socketsAfter(early.socket) }),
     handleComms: true,
     // Voila lets no page make a subshell.
     commsOverSubshells: CommsOverSubshells.Disabled,
   });
 }
 
+/** A WebSocket class whose first instance is `first`, and others are new. */
+function socketsAfter(first: WebSocket): typeof WebSocket {
+  let spare: WebSocket | null = first;
+  return class {
+    constructor(url: string, protocols?: string | string[]) {
+      const socket = spare;
+      spare = null;
+      if (socket === null || socket.readyState > WebSocket.OPEN) return new WebSocket(url, protocols);
+      // The connection listens only from now on; it must know of the opening before the first message.
+      if (socket.readyState === WebSocket.OPEN) queueMicrotask(() => socket.onopen?.(new Event("open")));
+      return socket;
+    }
+  } as unknown as typeof WebSocket;
+}
+
 /** Tell the server that nobody uses the kernel any more, in a way that outlives the page. */
 export function release({ baseUrl, kernelId }: PageConfig): void {
   const form = new FormData();
-  form.append("_xsrf", /\b_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
+  form.append("_xsrf", xsrfToken(baseUrl));
   navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
+}
+
+/** Jupyter takes a request for the page's own if it repeats a cookie, which the page may set itself. */
+function xsrfToken(baseUrl: string): string {
+  const read = () => /\b_xsrf=([^;]*)/.exec(document.cookie)?.[1];
+  if (read() === undefined) document.cookie = `_xsrf=${crypto.getRandomValues(new Uint32Array(2)).join("")}; path=${baseUrl}`;
+  return read() ?? "";
 }

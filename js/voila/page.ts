@@ -12,6 +12,7 @@ import { Packages } from "./packages";
 import { followChanges } from "./reload";
 import { watch } from "./session";
 
+performance.mark('eval');
 const assets = readAssets();
 shareBundles(assets);
 
@@ -31,6 +32,7 @@ async function place(script: HTMLScriptElement, manager: Manager): Promise<void>
 
 async function start(): Promise<void> {
   await parsed;
+  performance.mark('parsed');
   const config = readConfig();
   const page = document.getElementById("nbb-page") as HTMLElement;
   if (config === null) return announce("ended", page);
@@ -43,11 +45,12 @@ async function start(): Promise<void> {
   if (config.reload) followChanges(config.baseUrl);
 
   const manager = new Manager(kernel, new Packages(config), new Icons(assets.icons));
-  await manager.restore();
+  kernel.connectionStatusChanged.connect((_,s)=>performance.mark('ws '+s));kernel.info.then(()=>performance.mark('info'));
+  await manager.restore();performance.mark('restored');
   page.hidden = false;
   const outputs = page.querySelectorAll<HTMLScriptElement>('script[type="application/vnd.voila.cell-output+json"]');
   await Promise.all([...outputs].map((script) => place(script, manager)));
-  document.getElementById("nbb-skeleton")?.remove();
+  performance.mark("shown");  document.getElementById("nbb-skeleton")?.remove();
 }
 
 void start();

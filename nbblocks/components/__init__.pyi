@@ -11,12 +11,14 @@ __all__ = [
     "Audio",
     "Button",
     "Checkbox",
+    "CheckboxGroup",
     "ClearButton",
     "Dataset",
     "Image",
     "Label",
     "Markdown",
     "Number",
+    "Radio",
     "Slider",
     "TextArea",
     "Textbox",
@@ -163,6 +165,41 @@ class Checkbox(Component):
     @property
     def select(self) -> Listener: ...
 
+class CheckboxGroup(Component):
+    choices: Sequence[Any]
+    value: Any
+    show_select_all: bool
+    type: Literal["value", "index"]
+    def __init__(
+        self,
+        choices: Sequence[Any] = [],
+        value: Any = [],
+        *,
+        show_select_all: bool = False,
+        type: Literal["value", "index"] = 'value',
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        interactive: bool | None = None,
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = None,
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def input(self) -> Listener: ...
+    @property
+    def select(self) -> Listener: ...
+
 class ClearButton(Button):
     components: Component | Sequence[Component] | None
     value: Any
@@ -197,7 +234,7 @@ class Dataset(Component):
     value: Any | None
     components: Any | None
     samples: Sequence[Any] | None
-    headers: Sequence[str]
+    headers: Sequence[str] | None
     type: Literal["values", "index", "tuple"]
     arrangement: Literal["gallery", "table"] | None
     samples_per_page: int
@@ -209,7 +246,7 @@ class Dataset(Component):
         value: Any = None,
         components: Any | None = None,
         samples: Sequence[Any] | None = None,
-        headers: Sequence[str] = None,
+        headers: Sequence[str] | None = None,
         type: Literal["values", "index", "tuple"] = 'values',
         arrangement: Literal["gallery", "table"] | None = None,
         samples_per_page: int = 10,
@@ -539,6 +576,41 @@ class Number(Component):
     def focus(self) -> Listener: ...
     @property
     def blur(self) -> Listener: ...
+
+class Radio(Component):
+    choices: Sequence[Any]
+    value: Any | None
+    rtl: bool
+    type: Literal["value", "index"]
+    def __init__(
+        self,
+        choices: Sequence[Any] = [],
+        value: Any = None,
+        *,
+        rtl: bool = False,
+        type: Literal["value", "index"] = 'value',
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        interactive: bool | None = None,
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = None,
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def select(self) -> Listener: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def input(self) -> Listener: ...
 
 class Slider(Component):
     minimum: float

@@ -43,7 +43,7 @@ def _text(component: Any, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_text(component, part) for part in value)
     if hasattr(value, "shape"):
-        return f"{type(value).__name__} {' × '.join(map(str, value.shape))}"
+        return f"{type(value).__name__} {'x'.join(map(str, value.shape))}"
     return _choice(component, value)
 
 

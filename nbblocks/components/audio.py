@@ -130,7 +130,7 @@ class Audio(FileComponent):
         self._check_length(file)
         if self.type == "numpy":
             return sound.samples_of(file)
-        return store.keep(self._in_format(file).path)
+        return store.keep(self._in_format(file))
 
     def _check_length(self, file: FileData) -> None:
         if self.min_length is None and self.max_length is None:

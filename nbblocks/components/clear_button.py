@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import Any, ClassVar
 
 from traitlets import Any as AnyTrait
+from traitlets import default
 
 from nbblocks.component import Component, Value
 from nbblocks.components.button import Button
@@ -40,6 +41,11 @@ class ClearButton(Button):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.add(self.components)
+
+    @default("_events")
+    def _default_events(self) -> list[str]:
+        """Have the page tell of clicks that no handler waits for, too."""
+        return ["click"]
 
     def add(self, components: Any) -> ClearButton:
         """Empty more components with a click.

@@ -43,10 +43,12 @@ class Dataset(Component):
     components = AnyTrait(None, allow_none=True, help="What the columns are: components, their classes or names.").tag(
         sync=False
     )
-    samples = List(AnyTrait(), help="The samples: a list of values for each, in the order of the components.").tag(
+    samples: Any = List(AnyTrait(), help="The samples: a list of values for each, in the order of the components.").tag(
         to_json=_to_cells, ts="{ text: string; image: string | null }[][]", py="Sequence[Any] | None"
     )
-    headers = List(Unicode(), help="Titles of the columns; the labels of the components if None.")
+    headers = List(
+        Unicode(), None, allow_none=True, help="Titles of the columns; the labels of the components if None."
+    ).tag(ts="string[]", py="Sequence[str] | None")
     type = Enum(
         ["values", "index", "tuple"], "values", help="What a handler gets: the sample, its index, or both."
     ).tag(sync=False)
@@ -109,27 +111,25 @@ class Dataset(Component):
         if isinstance(value, (list, tuple)):
             value = self._index_of(list(value))
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-            msg = "it must be the index of a sample"
-            raise TypeError(msg)
+            raise TypeError("it must be the index of a sample")
         if value is not None and not 0 <= value < len(self.samples):
-            msg = f"there are {len(self.samples)} samples"
-            raise ValueError(msg)
+            raise ValueError(f"there are {len(self.samples)} samples")
         return value
 
     def _index_of(self, sample: list[Any]) -> int:
         for index, known in enumerate(self.samples):
-            if known is sample or (len(known) == len(sample) and all(a is b for a, b in zip(known, sample, strict=True))):
+            if known is sample or (
+                len(known) == len(sample) and all(a is b for a, b in zip(known, sample, strict=True))
+            ):
                 return index
-        return self.samples.index(sample)
+        index: int = self.samples.index(sample)
+        return index
 
-    def receive(self, value: Any) -> int:
+    def receive(self, value: Any) -> int | None:
         """Return the index that was picked."""
         if value is None or isinstance(value, list):
-            msg = "it must be the index of a sample"
-            raise TypeError(msg)
-        index = self.postprocess(value)
-        assert index is not None
-        return index
+            raise TypeError("it must be the index of a sample")
+        return self.postprocess(value)
 
     def preprocess(self, value: int | None) -> Any:
         """Return the sample, its index, or both, as ``type`` says."""

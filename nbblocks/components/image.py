@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MODES = ["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"]
 _SVG = "image/svg+xml"
+#: What a watermark would take the movement or the sharpness from.
+_UNMARKED = frozenset({_SVG, "image/gif"})
 
 
 class Image(FileComponent):
@@ -102,9 +104,7 @@ class Image(FileComponent):
             # Gradio 3 drew on a canvas; that is `Sketchpad` now, and here an upload.
             now["sources"] = ["upload"] if source == "canvas" else [source]
         if {"mirror_webcam", "webcam_constraints"} & classic.keys():
-            now["webcam_options"] = WebcamOptions(
-                classic.get("mirror_webcam", True), classic.get("webcam_constraints")
-            )
+            now["webcam_options"] = WebcamOptions(classic.get("mirror_webcam", True), classic.get("webcam_constraints"))
         hidden = {name for name in ("download", "fullscreen") if classic.get(f"show_{name}_button") is False}
         if hidden:
             now["buttons"] = [name for name in ("download", "fullscreen") if name not in hidden]
@@ -119,8 +119,7 @@ class Image(FileComponent):
             return file
         mark = self.watermark
         mark = mark if isinstance(mark, WatermarkOptions) else WatermarkOptions(mark)
-        as_it_is = file is not None and file.mime_type in SHOWN
-        if as_it_is and (mark.watermark is None or file.mime_type in {_SVG, "image/gif"}):  # type: ignore[union-attr]
+        if file is not None and file.mime_type in (SHOWN if mark.watermark is None else _UNMARKED):
             return file
         picture = images.picture_of(value) if file is None else images.open_picture(file)
         if mark.watermark is not None:
@@ -133,7 +132,7 @@ class Image(FileComponent):
             return None
         file = local(value)
         if self.type == "filepath" and self._fits(file):
-            return store.keep(file.path)
+            return store.keep(file)
         if file.mime_type == _SVG:
             raise ValueError('an SVG file is no array: use type="filepath"')
         picture = self._converted(images.open_picture(file))
@@ -144,22 +143,22 @@ class Image(FileComponent):
         if self.type == "pil":
             return picture
         name = Path(file.orig_name or "image")
-        return store.keep(images.written(picture, name.suffix or "png", name.stem).path)
+        return store.keep(images.written(picture, name.suffix or "png", name.stem))
 
     def _fits(self, file: FileData) -> bool:
         """Tell whether a handler may get the file as it is."""
         if file.mime_type == _SVG:
             return True
-        if self.shape is not None or self.invert_colors:
+        if self.shape or self.invert_colors:
             return False
-        return self.image_mode is None or bool(images.pillow().open(file.path).mode == self.image_mode)
+        return self.image_mode is None or images.mode_of(file) == self.image_mode
 
     def _converted(self, picture: Picture) -> Picture:
         if self.type == "pil" and getattr(picture, "is_animated", False):
             return picture
         if self.image_mode is not None and picture.mode != self.image_mode:
             picture = picture.convert(self.image_mode)
-        if self.shape is not None:
+        if self.shape:
             picture = images.reshaped(picture, self.shape)
         if self.invert_colors:
             from PIL import ImageOps

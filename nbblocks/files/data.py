@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbblocks.files import store
 from nbblocks.files.kinds import kind_of, suffix_of
+
+if TYPE_CHECKING:
+    import os
 
 #: Bytes of a file that one message carries; some hosts drop messages of a megabyte.
 CHUNK = 256_000
@@ -68,8 +70,8 @@ class FileData:
 
     def _made_id(self) -> str:
         stamp = [self.path, self.url, self.size, self.orig_name, self.mime_type]
-        if self.path and os.path.exists(self.path):
-            stamp.append(os.stat(self.path).st_mtime_ns)
+        if self.path and Path(self.path).exists():
+            stamp.append(Path(self.path).stat().st_mtime_ns)
         return _id_of(repr(stamp).encode("utf-8", "surrogatepass"))
 
     def __eq__(self, other: object) -> bool:
@@ -84,7 +86,7 @@ class FileData:
 
     def read(self, offset: int = 0, length: int = -1) -> bytes:
         """Return some of its bytes, all of them by default."""
-        with open(self.path, "rb") as file:
+        with Path(self.path).open("rb") as file:
             file.seek(offset)
             return file.read(length)
 

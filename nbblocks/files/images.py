@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.files.data import FileData, file_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL.Image import Image as Picture
 
 #: Pixels up to which a picture made by Python is kept exactly where the format can; more would be slow to send.
@@ -33,7 +36,7 @@ def pillow() -> Any:
 
 
 def open_picture(source: Any) -> Picture:
-    """Return the picture at a path, in a file or in bytes, turned as the camera was held.
+    """Return the picture at a path or in a file, turned as the camera was held.
 
     Raises
     ------
@@ -42,14 +45,25 @@ def open_picture(source: Any) -> Picture:
     """
     from PIL import ImageOps
 
-    place: Any = source.path if isinstance(source, FileData) else source
-    name = source.orig_name if isinstance(source, FileData) else "this"
-    try:
-        picture: Picture = pillow().open(io.BytesIO(place) if isinstance(place, bytes) else place)
+    with _reading(source) as picture:
         picture.load()
-    except (OSError, SyntaxError, pillow().DecompressionBombError) as error:
-        raise ValueError(f"{name!r} is no image that Pillow can read: {error}") from error
-    return picture if getattr(picture, "is_animated", False) else ImageOps.exif_transpose(picture)
+        return picture if getattr(picture, "is_animated", False) else ImageOps.exif_transpose(picture)
+
+
+def mode_of(source: Any) -> str:
+    """Return the mode of a picture, without reading all of it."""
+    with _reading(source) as picture:
+        return str(picture.mode)
+
+
+@contextmanager
+def _reading(source: Any) -> Iterator[Picture]:
+    path, name = (source.path, source.orig_name) if isinstance(source, FileData) else (source, str(source))
+    image = pillow()
+    try:
+        yield image.open(io.BytesIO(Path(path).read_bytes()))
+    except (OSError, SyntaxError, image.DecompressionBombError) as error:
+        raise ValueError(f"{name!r} is no image that Pillow can read") from error
 
 
 def picture_of(value: Any) -> Picture:

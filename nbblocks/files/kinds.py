@@ -39,6 +39,10 @@ _BRANDS = {
 
 _SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL)
 
+#: The start of a frame of MPEG audio, and of one in ADTS, which is how bare AAC is stored.
+_FRAME = re.compile(rb"\xff[\xe0-\xfe]")
+_ADTS = re.compile(rb"\xff[\xf0\xf1\xf8\xf9]")
+
 #: What a browser shows in an ``<img>``.
 SHOWN = frozenset(
     {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp", "image/x-icon", "image/svg+xml"}
@@ -74,6 +78,6 @@ def _sniffed(head: bytes) -> str | None:
         return _BRANDS.get(head[8:12], "video/mp4")
     if head.startswith(b"\x1aE\xdf\xa3"):
         return "video/webm" if b"V_" in head else "audio/webm"
-    if head[:1] == b"\xff" and len(head) > 1 and head[1] & 0xE0 == 0xE0:
-        return "audio/aac" if head[1] & 0xF6 == 0xF0 else "audio/mpeg"
+    if _FRAME.match(head):
+        return "audio/aac" if _ADTS.match(head) else "audio/mpeg"
     return "image/svg+xml" if _SVG.match(head.removeprefix(b"\xef\xbb\xbf")) else None

@@ -40,9 +40,7 @@ def parse_size(size: int | str | None) -> int | None:
 
 def human(size: float | None) -> str:
     """Return a number of bytes as people read it."""
-    amount = float(size or 0)
-    for unit in ("bytes", "kB", "MB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} GB"
+    for unit, factor in {"GB": 1e9, "MB": 1e6, "kB": 1e3}.items():
+        if size is not None and size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{size or 0:.0f} bytes"

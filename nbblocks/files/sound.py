@@ -54,7 +54,7 @@ def _read_other(file: FileData) -> tuple[int, Any]:
 
 def _soundfile(what: str, otherwise: str = "") -> Any:
     try:
-        import soundfile
+        import soundfile  # type: ignore[import-not-found,unused-ignore]
     except ImportError as error:
         raise ImportError(f"{what} needs soundfile: pip install soundfile{otherwise}") from error
     return soundfile
@@ -91,7 +91,7 @@ def written(rate: int, samples: Any, suffix: str = "wav", name: str = "audio") -
     array = np.asarray(samples)
     if array.ndim == 2 and array.shape[1] > _MOST_CHANNELS >= array.shape[0]:  # noqa: PLR2004 - samples, channels
         array = array.T
-    if array.ndim not in {1, 2} or not 0 < int(rate):
+    if array.ndim not in {1, 2} or int(rate) <= 0:
         raise ValueError(f"a sound is (rate, samples) with samples of shape (n,) or (n, channels), not {array.shape}")
     array = _to_16_bits(array)
     out = io.BytesIO()

@@ -104,12 +104,12 @@ def own(file: FileData) -> FileData:
     return file
 
 
-def keep(path: str) -> str:
-    """Keep a file until the kernel ends: a handler got its path, and who knows where that is now."""
-    finalizer = _finalizers.pop(path, None)
+def keep(file: FileData) -> str:
+    """Keep a file until the kernel ends, and return its path for a handler: who knows where that goes."""
+    finalizer = _finalizers.pop(file.path, None)
     if finalizer is not None:
         finalizer.detach()
-    return path
+    return file.path
 
 
 def discard(place: Path) -> None:

@@ -6,7 +6,8 @@ chunks, each answered before many more follow.
 Page to kernel ``{file: "start", id, name, size}``, ``{file: "chunk", id, offset}`` with the
 bytes as a buffer, ``{file: "cancel", id}``; the answers are ``{file: "ack", id, offset,
 chunk}``, ``{file: "done", id, value}`` and ``{file: "refused", id, reason}``. Kernel to page
-``{file: "read", id, offset}``, answered by ``{file: "data", id, offset}`` with a buffer.
+``{file: "read", id, of, offset}`` with the id of the file in ``of``, answered by ``{file:
+"data", id, offset}`` with a buffer. ``id`` is the page's, for what belongs together.
 """
 
 from __future__ import annotations
@@ -70,23 +71,26 @@ class Transfer:
 
         What is refused is logged with the reason and told to the page.
         """
-        answers: dict[str, Callable[[str, dict[str, Any], list[Any]], None]] = {
-            "start": self._start,
-            "chunk": self._chunk,
-            "cancel": self._cancel,
-            "read": self._read,
-        }
         known = content.get("id")
-        what = content["file"]
         try:
-            if not isinstance(known, str) or not 0 < len(known) <= _LONGEST_ID:
-                raise RefusedError("a file needs an id")
-            if not isinstance(what, str) or what not in answers:
-                raise RefusedError(f"there is no {str(what)[:80]!r} of a file")
-            answers[what](known, content, buffers)
+            self._answer_to(content["file"], known)(known, content, buffers)
         except (RefusedError, ValueError, OSError) as refusal:
             log.warning("Refused a file message for %r: %s", self._component, refusal)
             self._answer("refused", str(known)[:_LONGEST_ID], reason=str(refusal))
+
+    def _answer_to(self, what: Any, known: Any) -> Callable[[Any, dict[str, Any], list[Any]], None]:
+        if not isinstance(known, str) or not 0 < len(known) <= _LONGEST_ID:
+            raise RefusedError("a talk about a file needs an id")
+        match what:
+            case "start":
+                return self._start
+            case "chunk":
+                return self._chunk
+            case "cancel":
+                return self._cancel
+            case "read":
+                return self._read
+        raise RefusedError(f"there is no {str(what)[:80]!r} of a file")
 
     def claim(self, value: Any, held: Iterable[FileData]) -> FileData:
         """Return the file that a page means: one that it uploaded here, or that is held already.
@@ -169,7 +173,7 @@ class Transfer:
         if type(offset) is not int or offset < 0:
             raise RefusedError("a piece of a file needs an offset")
         for file in self._component.files():
-            if file.id == known and file.path:
+            if file.id == content.get("of") and file.path:
                 self._answer("data", known, [file.read(offset, CHUNK)], offset=offset)
                 return
         raise RefusedError("there is no such file here")

@@ -90,8 +90,7 @@ def _button(name: str, given: Any, cls: type[Button], **looks: Any) -> Button:
         place(given)
         return given
     if not isinstance(given, str):
-        msg = f"Interface: {name} must be a Button or its text, not {type(given).__name__}"
-        raise TypeError(msg)
+        raise TypeError(f"Interface: {name} must be a Button or its text, not {type(given).__name__}")
     return cls(value=given, **looks)
 
 
@@ -132,7 +131,7 @@ def _examples(app: Interface, parts: Parts) -> Examples:
         parts.outputs,
         parts.fn,
         cache_examples=app.cache_examples if not stateful else False,
-        cache_mode=app.cache_mode,
+        cache_mode="lazy" if app.cache_mode == "lazy" else None,
         examples_per_page=app.examples_per_page,
         example_labels=app.example_labels,
         batch=app.batch,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nbblocks import context
 from nbblocks.block import Block
 from nbblocks.events import Listener, on
 from nbblocks.state import State
@@ -20,11 +21,10 @@ def attach_run(parts: Parts, submit: Button | None, *, live: bool, options: dict
     """Call the function on a click and on Enter; if it is live, whenever an input changes."""
     if live and parts.inputs:
         return _attach_live(parts, submit, options)
-    assert submit is not None
-    triggers = [submit.click, *_listeners(parts.inputs, "submit")]
+    triggers = [*_listeners([submit], "click"), *_listeners(parts.inputs, "submit")]
     run: Dependency = on(triggers, parts.fn, parts.inputs, parts.outputs, scroll_to_output=True, **options)
-    if live and submit.root is not None:
-        submit.root.load(parts.fn, None, parts.outputs, **options)
+    if live and (app := context.root()) is not None:
+        app.load(parts.fn, None, parts.outputs, **options)
     return run
 
 

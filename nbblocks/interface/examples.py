@@ -96,8 +96,7 @@ class Examples:
     ) -> None:
         _check_keywords(meaningless)
         if (cache_examples or run_on_click) and (fn is None or outputs is None):
-            msg = "Examples that run need fn= and outputs="
-            raise ValueError(msg)
+            raise ValueError("Examples that run need fn= and outputs=")
         self.inputs, self.outputs = _as_list(inputs), _as_list(outputs)
         self.examples = _rows(examples, len(self.inputs), example_labels)
         self.fn = fn
@@ -160,9 +159,16 @@ class Examples:
         return updates[0] if len(updates) == 1 else updates
 
     def _unbatched(self) -> Any:
+        """Return the function for one sample at a time."""
         fn = self.fn
-        assert fn is not None
-        return (lambda *args: [values[0] for values in fn(*([value] for value in args))]) if self._batch else fn
+        if not self._batch or fn is None:
+            return fn
+
+        def one(*values: Any) -> Any:
+            results = [batch[0] for batch in fn(*([value] for value in values))]
+            return results[0] if len(results) == 1 else results
+
+        return one
 
     def _canonical(self, index: int) -> list[Any]:
         """Return the values that the inputs would have after a click; one that no sample fills keeps its own."""
@@ -195,8 +201,7 @@ def _rows(examples: Any, count: int, labels: Sequence[str] | None) -> list[list[
     """Return a full row for each sample."""
     rows = [[*row, *[None] * (count - len(row))] for row in read_samples(examples, count)]
     if labels is not None and len(labels) != len(rows):
-        msg = f"example_labels must have one text for each of the {len(rows)} examples, not {len(labels)}"
-        raise ValueError(msg)
+        raise ValueError(f"example_labels must have one text for each of the {len(rows)} examples, not {len(labels)}")
     return rows
 
 
@@ -209,8 +214,7 @@ def _shown_columns(used: list[int], chosen: Sequence[int] | None, count: int) ->
     if chosen is None:
         return used
     if any(not 0 <= column < count for column in chosen):
-        msg = f"visible_columns must be positions of the {count} inputs, not {list(chosen)}"
-        raise ValueError(msg)
+        raise ValueError(f"visible_columns must be positions of the {count} inputs, not {list(chosen)}")
     return [column for column in used if column in chosen] or used
 
 

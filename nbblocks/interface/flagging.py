@@ -181,12 +181,14 @@ def _cells(components: Sequence[Any], values: Sequence[Any], directory: Path) ->
 
 
 def _cell(component: Any, value: Any, folder: Path) -> Any:
-    if value is None or isinstance(value, (str, bool, int, float)) and not isinstance(component, FileComponent):
-        return "" if value is None else value
+    if value is None:
+        return ""
     if isinstance(component, FileComponent) and not isinstance(value, FileData):
         value = component.postprocess(value)
     if isinstance(value, FileData):
         return _saved(value, folder)
+    if isinstance(value, (str, bool, int, float)):
+        return value
     return json.dumps(value, ensure_ascii=False, default=lambda part: _plain(part, folder))
 
 

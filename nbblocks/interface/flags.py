@@ -63,9 +63,8 @@ def _options(given: list[Any] | None) -> list[tuple[str, str | None]]:
     """Return the text of each button with what is stored."""
     if given is None:
         return [("Flag", None)]
-    options = [(f"Flag as {option}", option) if isinstance(option, str) else option for option in given]
-    for option in options:
-        if not (isinstance(option, (tuple, list)) and len(option) == 2 and all(isinstance(part, str) for part in option)):  # noqa: PLR2004 - a pair
-            msg = f"flagging_options are texts or pairs (text of the button, what is stored), not {option!r}"
-            raise TypeError(msg)
-    return [(text, stored) for text, stored in options]
+    pairs = [(f"Flag as {option}", option) if isinstance(option, str) else option for option in given]
+    for pair in pairs:
+        if not (isinstance(pair, (tuple, list)) and [type(part) for part in pair] == [str, str]):
+            raise TypeError(f"flagging_options are texts or pairs (text of the button, what is stored), not {pair!r}")
+    return [(text, stored) for text, stored in pairs]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Gradio's keywords that have no meaning here, today's and old ones.
 _MEANINGLESS = frozenset(
-    "allow_duplication api_description api_mode _api_mode api_name api_visibility capture_session deep_link "
-    "enable_queue interpretation num_shap preload_example show_tips thumbnail verbose".split()
+    {"allow_duplication", "api_description", "api_mode", "_api_mode", "api_name", "api_visibility", "deep_link"}
+    | {"preload_example", "capture_session", "enable_queue", "interpretation", "num_shap", "show_tips", "thumbnail"}
 )
 
 
@@ -51,8 +51,10 @@ class Interface(Blocks):
         allow_none=True,
         help="Whether samples are stored: by a button, always, or never; manual if None.",
     )
-    flagging_options = List(
-        None, allow_none=True, help="A button for each: texts, or pairs of the button's text and what is stored."
+    flagging_options: Any = List(
+        default_value=None,
+        allow_none=True,
+        help="A button for each: texts, or pairs of the button's text and what is stored.",
     )
     flagging_dir = Unicode("flagged", help="The folder that samples are stored in.")
     flagging_callback = AnyTrait(None, allow_none=True, help="What stores them; a `CSVLogger` if None.")

@@ -38,12 +38,10 @@ class Parts:
             If there is neither an input nor an output, or a short name is unknown.
         """
         if not callable(fn):
-            msg = f"Interface: fn must be callable, not {type(fn).__name__} {fn!r}"
-            raise TypeError(msg)
+            raise TypeError(f"Interface: fn must be callable, not {type(fn).__name__} {fn!r}")
         given = [_as_list(part) for part in (inputs, additional, outputs)]
         if not (given[0] or given[2]):
-            msg = "Interface needs inputs, outputs or both"
-            raise ValueError(msg)
+            raise ValueError("Interface needs inputs, outputs or both")
         _share_state(fn, given)
         what = ("an input of Interface", "an additional input of Interface", "an output of Interface")
         found = [[component_of(spec, name) for spec in specs] for specs, name in zip(given, what, strict=True)]
@@ -75,7 +73,9 @@ class Parts:
     def streams(self) -> bool:
         """Whether the function yields results as they come."""
         call = self.fn if inspect.isroutine(self.fn) else getattr(self.fn, "__call__", self.fn)  # noqa: B004 - its own
-        return any(test(fn) for fn in (self.fn, call) for test in (inspect.isgeneratorfunction, inspect.isasyncgenfunction))
+        return any(
+            test(fn) for fn in (self.fn, call) for test in (inspect.isgeneratorfunction, inspect.isasyncgenfunction)
+        )
 
     def _label(self) -> None:
         """Name what the author left unnamed: inputs after the function's parameters."""
@@ -109,8 +109,7 @@ def _share_state(fn: Callable[..., Any], given: list[list[Any]]) -> None:
         return
     inputs, outputs = [*given[0], *given[1]], given[2]
     if [sum(map(_is_state, specs)) for specs in (inputs, outputs)] != [1, 1]:
-        msg = "Interface takes a state as one of the inputs and one of the outputs, or not at all"
-        raise ValueError(msg)
+        raise ValueError("Interface takes a state as one of the inputs and one of the outputs, or not at all")
     position = next(index for index, spec in enumerate(inputs) if _is_state(spec))
     first = inputs[position]
     state = first if isinstance(first, State) else State(_default(fn, position))

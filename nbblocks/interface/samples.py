@@ -31,27 +31,23 @@ def read_samples(examples: Any, count: int) -> list[list[Any]]:
     if isinstance(examples, (str, Path)):
         return _from_folder(Path(examples), count)
     if not isinstance(examples, (list, tuple)):
-        msg = f"examples must be a list or the path of a folder, not {type(examples).__name__}"
-        raise TypeError(msg)
+        raise TypeError(f"examples must be a list or the path of a folder, not {type(examples).__name__}")
     nested = all(isinstance(row, (list, tuple)) for row in examples)
     if not nested and count != 1:
-        msg = f"with {count} inputs, examples must be a list of lists: a value for each input in each"
-        raise TypeError(msg)
+        raise TypeError(f"with {count} inputs, examples must be a list of lists: a value for each input in each")
     return [list(row)[:count] if nested else [row] for row in examples]
 
 
 def _from_folder(folder: Path, count: int) -> list[list[Any]]:
     if not folder.is_dir():
-        msg = f"there is no folder of examples {str(folder)!r}"
-        raise FileNotFoundError(msg)
+        raise FileNotFoundError(f"there is no folder of examples {str(folder)!r}")
     log = folder / LOG
     if log.is_file():
         with log.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))[1:]
         return [[_located(cell, folder) for cell in row[:count]] for row in rows]
     if count != 1:
-        msg = f"{str(folder)!r} needs a {LOG}, which says what goes into each of the {count} inputs"
-        raise FileNotFoundError(msg)
+        raise FileNotFoundError(f"{str(folder)!r} needs a {LOG}, which says what goes into each of the {count} inputs")
     return [[str(path)] for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
 
 

@@ -59,8 +59,9 @@ def test_a_handler_may_ask_for_the_file(page):
     path = image.preprocess(image.value)
     assert path.endswith("my cat.png")
     upload(page, image, "other.png", picture("png", "L"))
-    assert PIL.Image.open(path).size == (40, 20), "the handler may have kept the path"
-    assert PIL.Image.open(image.preprocess(image.value)).mode == "RGB"
+    with PIL.Image.open(path) as kept, PIL.Image.open(image.preprocess(image.value)) as converted:
+        assert kept.size == (40, 20)
+        assert converted.mode == "RGB"
 
 
 @pytest.mark.parametrize(("orientation", "corner"), [(3, "blue"), (6, "red"), (8, "blue")])
@@ -198,14 +199,14 @@ def test_an_upload_of_something_else_is_refused(page, data):
 def test_a_broken_picture_says_so_to_the_handlers_user(page):
     image = gr.Image()
     upload(page, image, "a.png", picture()[:60])
-    with pytest.raises(ValueError, match="a.png.*no image that Pillow can read"):
+    with pytest.raises(ValueError, match=r"a\.png.*no image that Pillow can read"):
         image.preprocess(image.value)
 
 
 def test_clearing_empties_it(page):
     with gr.Blocks():
         image, box = gr.Image(BOAT), gr.Textbox()
-        image.clear(lambda value: str(value), image, box)
+        image.clear(lambda value: f"{value}", image, box)
     page.act(image, "clear", {"value": None})
     assert image.value is None
     assert box.value == "None"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 
 import pytest
 
@@ -148,7 +147,9 @@ def test_cached_functions_get_the_value_of_an_input_that_no_sample_fills(page):
 
 
 def test_a_cached_function_may_take_batches(page):
-    _, result, examples = app(["Ada"], fn=lambda texts: [[text.upper() for text in texts]], cache_examples=True, batch=True)
+    _, result, examples = app(
+        ["Ada"], fn=lambda texts: [[text.upper() for text in texts]], cache_examples=True, batch=True
+    )
     click(page, examples, 0)
     assert result.value == "ADA"
 
@@ -231,20 +232,3 @@ def test_unknown_and_meaningless_keywords_are_told():
         app(["Ada"], api_name="load")
     with pytest.raises(TypeError, match="did you mean 'run_on_click'"):
         app(["Ada"], run_on_clik=True)
-
-
-def test_two_visitors_of_a_lazy_sample_wait_for_one_call():
-    calls, results = [], []
-
-    def slow(text):
-        calls.append(text)
-        return text.upper()
-
-    _, _, examples = app(["Ada"], fn=slow, cache_examples="lazy")
-    threads = [threading.Thread(target=lambda: results.append(examples._outputs((0, ["Ada"])))) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert calls == ["Ada"]
-    assert results == [{"value": "ADA"}] * 4

@@ -24,6 +24,20 @@ def read(path: Path) -> Any:
 # The functions below run in the notebook's own kernel: `guide` holds what its cells made.
 
 
+def wait_for(component: Any, trait: str, value: object) -> None:
+    import threading
+
+    arrived = threading.Event()
+
+    def look(_: object = None) -> None:
+        if getattr(component, trait) == value:
+            arrived.set()
+
+    component.observe(look, names=[trait])
+    look()
+    assert arrived.wait(10), f"{trait} is {getattr(component, trait)}, not {value}"
+
+
 def hello(guide: Any) -> None:
     assert guide.greet("Ada") == "Hello Ada!"
     assert guide.greet("") == "Hello !"
@@ -64,8 +78,18 @@ def speech(guide: Any) -> None:
 
 
 def essay(guide: Any) -> None:
-    assert guide.choose("letter")[1] == "Take your time."
-    assert guide.choose("nothing")[1] == "Perhaps another day."
+    guide.essay.value = "Once upon a time"
+    guide.length.value = "long"
+    wait_for(guide.essay, "lines", 10)
+    guide.length.value = "none"
+    wait_for(guide.essay, "visible", False)
+    assert guide.essay.value == "Once upon a time"
+
+    guide.kind.value = "letter"
+    wait_for(guide.letter, "lines", 12)
+    wait_for(guide.hint, "value", "Take your time.")
+    guide.kind.value = "nothing"
+    wait_for(guide.letter, "visible", False)
 
 
 def calculator(guide: Any) -> None:
@@ -85,7 +109,7 @@ def digits(guide: Any) -> None:
 
     for digit in "247":
         picture = np.asarray(Image.open(f"data/digit_{digit}.png").convert("RGB"))
-        for drawing in (picture, 255 - picture, np.repeat(picture, 2, axis=0)):
+        for drawing in (picture, 255 - picture, picture.repeat(2, axis=0).repeat(2, axis=1)):
             confidences = guide.classify_image(drawing)
             assert max(confidences, key=confidences.get) == digit
     for useless in (None, np.full((40, 30, 3), 255, np.uint8)):
@@ -97,8 +121,17 @@ def digits(guide: Any) -> None:
 
 
 def live(guide: Any) -> None:
+    import threading
+
+    import numpy as np
+
     assert guide.slider.value == 7
     assert guide.waves.value == 6
+    drawn = threading.Event()
+    two_waves = guide.wave(2)
+    guide.figure.data[0].on_change(lambda _, y: np.array_equal(y, two_waves) and drawn.set(), "y")
+    guide.waves.value = 2
+    assert drawn.wait(10)
 
 
 PROMISES = {
@@ -115,9 +148,16 @@ PROMISES = {
 
 def check(promise: Callable[[Any], None]) -> str:
     """The source of a cell that runs `promise` on what the cells above made."""
-    call = f"{promise.__name__}(SimpleNamespace(**globals()))"
-    imports = "from types import SimpleNamespace\nfrom typing import Any"
-    return f"{imports}\n{inspect.getsource(promise)}\n{call}"
+    return "\n".join(
+        [
+            "from types import SimpleNamespace",
+            "from typing import Any",
+            "guide = SimpleNamespace(**globals())",
+            inspect.getsource(wait_for),
+            inspect.getsource(promise),
+            f"{promise.__name__}(guide)",
+        ]
+    )
 
 
 def test_no_notebook_is_without_a_promise() -> None:

@@ -53,7 +53,9 @@ def test_any_name_makes_a_file_in_a_folder_of_its_own(name):
     assert place.stem.lower() not in {"con", "nul"}
 
 
-@pytest.mark.parametrize(("name", "kept"), [("a b.png", "a b.png"), ("Ünï.wav", "Ünï.wav"), ("x" * 200 + ".png", ".png")])
+@pytest.mark.parametrize(
+    ("name", "kept"), [("a b.png", "a b.png"), ("Ünï.wav", "Ünï.wav"), ("x" * 200 + ".png", ".png")]
+)
 def test_a_decent_name_is_kept(name, kept):
     assert store.safe_name(name).endswith(kept)
 
@@ -69,7 +71,7 @@ def test_a_file_of_ours_goes_with_what_refers_to_it():
 
 def test_a_file_whose_path_a_handler_got_stays():
     file = file_of(b"bytes", "a.txt")
-    place = Path(store.keep(file.path))
+    place = Path(store.keep(file))
     del file
     gc.collect()
     assert place.exists()

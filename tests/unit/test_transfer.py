@@ -231,7 +231,7 @@ def test_a_large_file_is_read_by_its_id(page, tmp_path):
 def test_an_offset_must_be_one(page, offset):
     image = gr.Image(BOAT)
     assert read(page, image, image.value.id, offset) == (
-        {"file": "refused", "id": image.value.id, "reason": "a piece of a file needs an offset"},
+        {"file": "refused", "id": "down", "reason": "a piece of a file needs an offset"},
         b"",
     )
 
@@ -266,7 +266,7 @@ junk = st.recursive(
 )
 message = st.fixed_dictionaries(
     {"file": st.sampled_from(["start", "chunk", "cancel", "read", "data"]) | junk, "id": st.just("up") | junk},
-    optional={"name": junk, "size": st.integers(-2, 50) | junk, "offset": st.integers(-2, 50) | junk},
+    optional={"of": junk, "name": junk, "size": st.integers(-2, 50) | junk, "offset": st.integers(-2, 50) | junk},
 )
 
 

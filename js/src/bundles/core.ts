@@ -2,12 +2,32 @@
 
 import { button } from "../components/button";
 import { checkbox } from "../components/checkbox";
+import { checkbox_group } from "../components/checkbox_group";
+import { clear_button } from "../components/clear_button";
 import { dataset } from "../components/dataset";
+import { html } from "../components/html";
+import { label } from "../components/label";
+import { markdown } from "../components/markdown";
 import { number } from "../components/number";
+import { radio } from "../components/radio";
 import { slider } from "../components/slider";
 import { textbox } from "../components/textbox";
 import { shell } from "../lib/shell";
 
-export const components = { button, checkbox, dataset, number, shell, slider, textbox };
+export const components = {
+  checkbox_group,
+  button,
+  checkbox,
+  clear_button,
+  dataset,
+  html,
+  label,
+  markdown,
+  number,
+  radio,
+  shell,
+  slider,
+  textbox,
+};
 
 export { mount } from "../lib/mount";

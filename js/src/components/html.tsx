@@ -5,6 +5,7 @@ import { sanitize, trust } from "../lib/sanitize";
 import { Scroller } from "../lib/scroller";
 import { fill, forCss } from "../lib/template";
 import type { HTMLTraits } from "../traits";
+import "../lib/markup.css";
 
 /** How near to its end, in pixels, a box counts as scrolled to it. */
 const NEAR = 8;
@@ -30,7 +31,7 @@ function HtmlView({ traits, emit, id }: Props<HTMLTraits>) {
   return (
     <Scroller size={traits} box={box}>
       {css && <style>{`#${id} { ${css} }`}</style>}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: what is inside is clicked */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is inside is clicked */}
       <div
         ref={content}
         id={id}

@@ -43,7 +43,10 @@ function LabelView({ traits, emit }: Props<LabelTraits>) {
   return (
     <>
       {(traits.show_heading || !confidences) && (
-        <output class="nbb-label-top" style={{ backgroundColor: color ?? undefined }}>
+        <output
+          class={color ? "nbb-label-top nbb-colored" : "nbb-label-top"}
+          style={color ? { "--nbb-color": color } : undefined}
+        >
           {label}
         </output>
       )}

@@ -83,8 +83,9 @@ export function Markup(props: MarkupProps) {
     shown.current ??= new Shown(root.current);
     shown.current.update(props);
   });
+  const classes = `nbb-prose nbb-parts${props.sanitized === false ? "" : " nbb-contained"}`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: buttons inside it are clicked
-    <div ref={root} class="nbb-prose" dir={props.rtl ? "rtl" : undefined} onClick={copyCode} />
+    <div ref={root} class={classes} dir={props.rtl ? "rtl" : undefined} onClick={copyCode} />
   );
 }

@@ -13,7 +13,7 @@ interface Size {
 interface ScrollerProps {
   size: Size;
   boxed?: boolean;
-  box?: RefObject<HTMLDivElement>;
+  box?: RefObject<HTMLDivElement | null>;
   children: ComponentChildren;
 }
 
@@ -29,7 +29,7 @@ export function Scroller({ size, boxed = false, box, children }: ScrollerProps) 
   const scrolls = Boolean(style.height || style.maxHeight);
   const classes = ["nbb-scroller", boxed && "nbb-boxed", size.padding && "nbb-padded", scrolls && "nbb-scrolls"];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard can scroll it
+    // The keyboard can scroll what has the focus.
     <div ref={box} class={classes.filter(Boolean).join(" ")} style={style} tabIndex={scrolls ? 0 : undefined}>
       {children}
     </div>

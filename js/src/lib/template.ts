@@ -19,7 +19,9 @@ function find(path: string, scopes: Data[]): unknown {
   const [first = "", ...rest] = path.split(".");
   const scope = scopes.find((data) => Object.hasOwn(data, first));
   return rest.reduce<unknown>((value, name) => {
-    return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? (value as Data)[name] : undefined;
+    return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+      ? (value as Data)[name]
+      : undefined;
   }, scope?.[first]);
 }
 
@@ -79,7 +81,9 @@ function writeOne(part: Place | Block, scopes: Data[]): string {
   const value = find(part.path, scopes);
   if ("escaped" in part) return part.escaped ? escapeHtml(textOf(value)) : textOf(value);
   const inner = part.kind === "each" ? rounds(value) : isFilled(value) !== (part.kind === "unless") ? [{}] : [];
-  return inner.length ? inner.map((data) => write(part.body, [data, ...scopes])).join("") : write(part.otherwise, scopes);
+  return inner.length
+    ? inner.map((data) => write(part.body, [data, ...scopes])).join("")
+    : write(part.otherwise, scopes);
 }
 
 export function fill(template: string, data: Data): string {

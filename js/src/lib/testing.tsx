@@ -5,6 +5,7 @@ import type { CommonTraits } from "../traits";
 import type { Component } from "./component";
 import type { Context } from "./model";
 import { mount } from "./mount";
+import type { Load } from "./runtime";
 
 type Listener = (...args: unknown[]) => void;
 
@@ -84,13 +85,16 @@ export interface Shown<T> {
   abort(): void;
 }
 
-/** Mounts a component as the stub does, in the frame that it has in an app. */
-export async function show<T>(component: Component, traits: Partial<T & CommonTraits>): Promise<Shown<T>> {
+/** Mounts a component as the stub does, in the frame that it has in an app; `load` brings other bundles. */
+export async function show<T>(
+  component: Component,
+  traits: Partial<T & CommonTraits>,
+  load: Load = async () => ({ components: {} }),
+): Promise<Shown<T>> {
   const model = new FakeModel({ ...COMMON, _runtime: crypto.randomUUID(), ...traits });
   const end = new AbortController();
   const { container: el } = render(<div />);
   const context = { model, el, signal: end.signal, host: {} } as unknown as Context;
-  const load = async () => ({ components: {} });
   await act(() => mount("shown", context, load, { components: { shown: component } }));
   return {
     el: el as HTMLElement,

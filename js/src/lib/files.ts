@@ -1,0 +1,192 @@
+/** Files between page and kernel: in chunks over the component's own comm (see nbblocks/files/transfer.py). */
+
+import type { Link } from "./link";
+
+export type Binary = ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+
+/** A file of a value: small ones come whole, with an address the page loads them, others are asked for. */
+export interface FileValue {
+  id: string;
+  name: string;
+  mime: string | null;
+  size: number | null;
+  url?: string | null;
+  data?: Binary;
+}
+
+export interface Watch {
+  signal?: AbortSignal;
+  /** Told what part is done, from 0 to 1. */
+  onProgress?: (part: number) => void;
+}
+
+/** Chunks that may be on their way unanswered. */
+const WINDOW = 4;
+
+/** The bytes of what a host hands over: some give an ArrayBuffer, others a view of a part of one. */
+export function bytesOf(binary: Binary): Uint8Array<ArrayBuffer> {
+  if (!ArrayBuffer.isView(binary)) return new Uint8Array(binary);
+  return new Uint8Array(binary.buffer, binary.byteOffset, binary.byteLength);
+}
+
+interface Answer {
+  file: "ack" | "done" | "refused" | "data";
+  offset: number;
+  chunk: number;
+  value: FileValue;
+  reason: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What the kernel answers on one file, in order. */
+class Answers {
+  private readonly here: Answer[] = [];
+  private wake = () => {};
+
+  constructor(private readonly signal?: AbortSignal) {
+    signal?.addEventListener("abort", () => this.wake(), { once: true });
+  }
+
+  push(answer: Answer): void {
+    this.here.push(answer);
+    this.wake();
+  }
+
+  async next(): Promise<Answer> {
+    while (!this.here.length && !this.signal?.aborted) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    this.signal?.throwIfAborted();
+    const answer = this.here.shift() as Answer;
+    if (answer.file === "refused") throw new Error(answer.reason);
+    return answer;
+  }
+}
+
+function randomId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+}
+
+/** The files that go between one view and the kernel. */
+export class Transfer {
+  private readonly waiting = new Map<string, Answers>();
+  /** What was uploaded here need not come back. */
+  private readonly own = new Map<string, Blob>();
+
+  constructor(private readonly link: Pick<Link<unknown>, "send" | "onMessage">) {
+    link.onMessage((message, buffers) => {
+      const { file, id } = message as { file?: string; id?: string };
+      if (file === undefined || id === undefined) return;
+      const bytes = buffers[0] ? bytesOf(buffers[0] as DataView<ArrayBuffer>) : new Uint8Array();
+      this.waiting.get(id)?.push({ ...message, bytes } as Answer);
+    });
+  }
+
+  /** Brings a file to the kernel; what it returns is the value that the kernel knows it by. */
+  async upload(file: Blob, name: string, watch: Watch = {}): Promise<FileValue> {
+    const value = await this.talk(watch.signal, async (id, answers) => {
+      this.link.send({ file: "start", id, name, size: file.size });
+      try {
+        return await this.pour(id, file, answers, watch);
+      } catch (error) {
+        this.link.send({ file: "cancel", id });
+        throw error;
+      }
+    });
+    this.own.set(value.id, new Blob([file], { type: value.mime ?? "" }));
+    return value;
+  }
+
+  /** Brings a file of the kernel's here. */
+  async download(value: FileValue, watch: Watch = {}): Promise<Blob> {
+    const own = this.own.get(value.id);
+    const type = value.mime ?? "";
+    if (own) return own;
+    if (value.data) return new Blob([bytesOf(value.data)], { type });
+    return this.talk(watch.signal, (id, answers) => this.draw(id, value, answers, watch));
+  }
+
+  /** Lets go of what was uploaded here: no value says it any more. */
+  forget(id: string): void {
+    this.own.delete(id);
+  }
+
+  /** A talk has an id of its own: other views hear all that the kernel says. */
+  private async talk<T>(signal: AbortSignal | undefined, work: (id: string, answers: Answers) => Promise<T>) {
+    const id = randomId();
+    const answers = new Answers(signal);
+    this.waiting.set(id, answers);
+    try {
+      return await work(id, answers);
+    } finally {
+      this.waiting.delete(id);
+    }
+  }
+
+  private async pour(id: string, file: Blob, answers: Answers, { signal, onProgress }: Watch): Promise<FileValue> {
+    let sent = 0;
+    let answer = await answers.next();
+    while (answer.file !== "done") {
+      onProgress?.(answer.offset / file.size);
+      while (sent < file.size && sent < answer.offset + WINDOW * answer.chunk) {
+        const data = await file.slice(sent, sent + answer.chunk).arrayBuffer();
+        signal?.throwIfAborted();
+        this.link.send({ file: "chunk", id, offset: sent }, [data]);
+        sent += data.byteLength;
+      }
+      answer = await answers.next();
+    }
+    return answer.value;
+  }
+
+  private async draw(id: string, value: FileValue, answers: Answers, { onProgress }: Watch): Promise<Blob> {
+    const size = value.size ?? 0;
+    const pieces: Blob[] = [];
+    let asked = 0;
+    let got = 0;
+    let chunk = 1;
+    while (got < size) {
+      while (asked < size && asked < got + WINDOW * chunk && (asked === 0 || got > 0)) {
+        this.link.send({ file: "read", id, of: value.id, offset: asked });
+        asked += chunk;
+      }
+      const { bytes, offset } = await answers.next();
+      if (offset !== got || !bytes.length) throw new Error(`${value.name} has changed.`);
+      // Only now is it known how much comes at once.
+      if (got === 0) asked = chunk = bytes.length;
+      pieces.push(new Blob([bytes]));
+      got += bytes.length;
+      onProgress?.(got / size);
+    }
+    return new Blob(pieces, { type: value.mime ?? "" });
+  }
+}
+
+/** Whether the page may load something from this address. */
+export function isLoadable(url: string | null | undefined): url is string {
+  return /^(https?:|data:(image|audio|video)\/)/i.test(url ?? "");
+}
+
+/**
+ * An address for a file that is here. Of an SVG it is a data URL: opened in a tab of its own, a
+ * blob's script would run as this page.
+ */
+export async function addressOf(blob: Blob): Promise<string> {
+  if (blob.type !== "image/svg+xml") return URL.createObjectURL(blob);
+  const text = new TextDecoder().decode(await blob.arrayBuffer());
+  return `data:image/svg+xml,${encodeURIComponent(text)}`;
+}
+
+/** Saves a file where the browser keeps downloads. */
+export function save(file: Blob | string, name: string): void {
+  const link = document.createElement("a");
+  const url = typeof file === "string" ? file : URL.createObjectURL(new Blob([file]));
+  link.href = url;
+  link.download = name;
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.click();
+  if (typeof file !== "string") setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

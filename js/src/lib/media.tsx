@@ -1,0 +1,74 @@
+/** What components of pictures, sound and films share: tools at a corner, sources to choose from. */
+
+import type { ComponentChildren, ComponentType } from "preact";
+import { type FileValue, save } from "./files";
+import { Close, Download } from "./icons";
+import type { Loaded } from "./use_files";
+import "./media.css";
+
+/** A tool at the corner of what is shown. */
+export function Tool({ name, children, onClick }: { name: string; children: ComponentChildren; onClick: () => void }) {
+  return (
+    <button type="button" class="nbb-tool" aria-label={name} title={name} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+/** Saves what is shown under its own name. */
+export function DownloadTool({ value, loaded }: { value: FileValue; loaded: Loaded }) {
+  const file = loaded.blob ?? loaded.url;
+  if (!file) return null;
+  return (
+    <Tool name="Download" onClick={() => save(file, value.name)}>
+      <Download />
+    </Tool>
+  );
+}
+
+export function ClearTool({ onClick }: { onClick: () => void }) {
+  return (
+    <Tool name="Clear" onClick={onClick}>
+      <Close />
+    </Tool>
+  );
+}
+
+export interface Source {
+  name: string;
+  title: string;
+  Icon: ComponentType;
+}
+
+interface BarProps {
+  sources: Source[];
+  chosen: string;
+  onChoose: (name: string) => void;
+}
+
+/** The sources that a visitor may take a file from; nothing if there is no choice. */
+export function SourceBar({ sources, chosen, onChoose }: BarProps) {
+  if (sources.length < 2) return null;
+  return (
+    <div class="nbb-sources">
+      {sources.map(({ name, title, Icon }) => (
+        <button
+          type="button"
+          key={name}
+          class="nbb-tool"
+          aria-label={title}
+          title={title}
+          aria-pressed={name === chosen}
+          onClick={() => onChoose(name)}
+        >
+          <Icon />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** A length as CSS; a number means pixels. */
+export function cssLength(length: number | string | null): string | undefined {
+  return typeof length === "number" ? `${length}px` : (length ?? undefined);
+}

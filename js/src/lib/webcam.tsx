@@ -1,0 +1,110 @@
+/** A webcam: it asks once somebody wants it, shows what it sees, and takes a photo. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Trouble } from "./drop_zone";
+import { Camera } from "./icons";
+import "./webcam.css";
+
+export interface WebcamOptions {
+  mirror: boolean;
+  constraints: MediaTrackConstraints | null;
+}
+
+interface Props {
+  id: string;
+  options: WebcamOptions | null;
+  disabled: boolean;
+  onPhoto: (photo: Blob) => void;
+}
+
+/** Says why a camera or a microphone is not there. */
+export function mediaTrouble(error: unknown, device: string): string {
+  if (!navigator.mediaDevices) return `A ${device} needs a page that came over https or from this machine.`;
+  const name = (error as DOMException).name;
+  if (name === "NotAllowedError") return `The browser may not use the ${device}.`;
+  if (name === "NotFoundError") return `There is no ${device}.`;
+  return `The ${device} does not work: ${(error as Error).message}`;
+}
+
+/** What is in a running video now, as a picture. */
+function photograph(video: HTMLVideoElement, mirror: boolean): Promise<Blob | null> {
+  const canvas = document.createElement("canvas");
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  const pen = canvas.getContext("2d");
+  if (mirror) {
+    pen?.translate(canvas.width, 0);
+    pen?.scale(-1, 1);
+  }
+  pen?.drawImage(video, 0, 0);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+/** The stream of a camera while one is wanted; it ends with the view. */
+function useCamera(options: WebcamOptions | null) {
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const gone = useRef(false);
+  useEffect(
+    () => () => {
+      gone.current = true;
+      for (const track of stream?.getTracks() ?? []) track.stop();
+    },
+    [stream],
+  );
+
+  async function start() {
+    gone.current = false;
+    try {
+      const video = options?.constraints ?? { facingMode: "user" };
+      const made = await navigator.mediaDevices.getUserMedia({ video });
+      if (gone.current) for (const track of made.getTracks()) track.stop();
+      else setStream(made);
+    } catch (error) {
+      setTrouble(mediaTrouble(error, "camera"));
+    }
+  }
+
+  return { stream, trouble, start };
+}
+
+export function Webcam({ id, options, disabled, onPhoto }: Props) {
+  const { stream, trouble, start } = useCamera(options);
+  const video = useRef<HTMLVideoElement>(null);
+  const mirror = options?.mirror ?? true;
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream]);
+
+  async function take() {
+    const photo = video.current && (await photograph(video.current, mirror));
+    if (photo) onPhoto(photo);
+  }
+
+  if (!stream) {
+    return (
+      <div class="nbb-drop">
+        <button type="button" class="nbb-drop-face" id={id} disabled={disabled} onClick={start}>
+          <Camera />
+          <span>Click to use the camera</span>
+        </button>
+        <Trouble text={trouble} />
+      </div>
+    );
+  }
+  return (
+    <div class="nbb-webcam">
+      <video
+        ref={video}
+        class={mirror ? "nbb-mirrored" : ""}
+        autoPlay
+        playsInline
+        muted
+        aria-label="What the camera sees"
+      />
+      <button type="button" class="nbb-button-face nbb-primary nbb-sm" id={id} disabled={disabled} onClick={take}>
+        <Camera /> Take a photo
+      </button>
+    </div>
+  );
+}
