@@ -20,6 +20,7 @@ from nbblocks.shell import Shell
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
+    from nbblocks.interface.events import Watch
     from nbblocks.state import State
 
 #: Keywords of Gradio's server that have no meaning here.
@@ -62,7 +63,7 @@ class Blocks(Container, ipywidgets.VBox):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, render=False, **kwargs)
         self.dispatcher = Dispatcher(self, self.policy)
-        self._kept: list[State] = []
+        self._kept: list[State | Watch] = []
         self._shell = Shell(render=False, css=self._css_text(), title=self._page_title())
         self._shell.blocks = self
         self._shell.parent = self
@@ -104,9 +105,9 @@ class Blocks(Container, ipywidgets.VBox):
     def _place(self, blocks: list[ipywidgets.Widget]) -> None:
         self.children = (*blocks, self._shell)
 
-    def keep(self, state: State) -> None:
-        """Close a state with the app."""
-        self._kept.append(state)
+    def keep(self, part: State | Watch) -> None:
+        """Close with the app what is in no tree: a state, or a watch on a widget that is not ours."""
+        self._kept.append(part)
 
     def tell(self, message: dict[str, Any]) -> None:
         """Send a message to the page, such as a toast."""
@@ -155,8 +156,8 @@ class Blocks(Container, ipywidgets.VBox):
         if self._shell is None:
             return
         self.unrender()
-        for state in self._kept:
-            state.close()
+        while self._kept:
+            self._kept.pop().close()
         super().close()
         self._shell.close()
 

@@ -72,6 +72,16 @@ export interface DatasetTraits extends Omit<CommonTraits, "value"> {
   value: number | null;
 }
 
+export interface DropdownTraits extends Omit<CommonTraits, "value"> {
+  allow_custom_value: boolean;
+  choices: [label: string, key: string | number | boolean | null][];
+  filterable: boolean;
+  max_choices: number | null;
+  multiselect: boolean | null;
+  num_choices_shown: number | null;
+  value: string | number | boolean | null | (string | number | boolean | null)[];
+}
+
 export interface HTMLTraits extends Omit<CommonTraits, "value"> {
   apply_default_css: boolean;
   autoscroll: boolean;

@@ -89,16 +89,24 @@ function include(names, core, inline) {
     hash: core && hash(core),
     bundles: Object.fromEntries(loaded.map(([name, file]) => [basename(name, ".js"), file])),
   };
-  const scripts = Object.entries(inline).map(([name, text]) => `{%- set ${name} -%}{%- raw -%}${text}{%- endraw -%}{%- endset -%}`);
+  const scripts = Object.entries(inline).map(
+    ([name, text]) => `{%- set ${name} -%}{%- raw -%}${text}{%- endraw -%}{%- endset -%}`,
+  );
   const head = "{#- Made by js/voila/build.mjs. -#}";
   return [head, `{%- set assets = ${JSON.stringify(assets, null, 2)} -%}`, ...scripts, ""].join("\n");
 }
 
 async function emit(page, inline, minify) {
   await mkdir(outdir, { recursive: true });
-  const built = page.outputFiles.map(({ path, contents }) => ({ name: basename(path), contents: Buffer.from(contents) }));
+  const built = page.outputFiles.map(({ path, contents }) => ({
+    name: basename(path),
+    contents: Buffer.from(contents),
+  }));
   const fonts = built.filter(({ name }) => name.endsWith(".woff2"));
-  const files = [...built.filter((file) => !fonts.includes(file) && file.name !== "icons.js"), ...(await readBundles())];
+  const files = [
+    ...built.filter((file) => !fonts.includes(file) && file.name !== "icons.js"),
+    ...(await readBundles()),
+  ];
   const names = Object.fromEntries(files.map(({ name, contents }) => [name, hashed(name, contents)]));
   const written = await Promise.all([
     ...files.map(({ name, contents }) => writePacked(names[name], contents, minify)),

@@ -11,6 +11,5 @@ export function shareBundles({ hash, bundles }: Assets): void {
   };
   shared[Symbol.for("nbblocks.page")] = true;
   shared[Symbol.for("nbblocks.runtimes")] = new Map([[hash, load("core")]]);
-  shared[Symbol.for("nbblocks.bundles")] = (name: string, wanted: string) =>
-    wanted === hash ? load(name) : undefined;
+  shared[Symbol.for("nbblocks.bundles")] = (name: string, wanted: string) => (wanted === hash ? load(name) : undefined);
 }

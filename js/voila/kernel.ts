@@ -27,16 +27,16 @@ export function connect({ kernelId }: PageConfig): KernelConnection {
 /** A WebSocket class whose first instance is `first`, and others are new. */
 function socketsAfter(first: WebSocket): typeof WebSocket {
   let spare: WebSocket | null = first;
-  return class {
-    constructor(url: string, protocols?: string | string[]) {
+  return new Proxy(WebSocket, {
+    construct(sockets, [url, protocols]: [string, string[]]) {
       const socket = spare;
       spare = null;
-      if (socket === null || socket.readyState > WebSocket.OPEN) return new WebSocket(url, protocols);
+      if (socket === null || socket.readyState > WebSocket.OPEN) return new sockets(url, protocols);
       // The connection listens only from now on; it must know of the opening before the first message.
       if (socket.readyState === WebSocket.OPEN) queueMicrotask(() => socket.onopen?.(new Event("open")));
       return socket;
-    }
-  } as unknown as typeof WebSocket;
+    },
+  });
 }
 
 /** Tell the server that nobody uses the kernel any more, in a way that outlives the page. */
@@ -49,6 +49,7 @@ export function release({ baseUrl, kernelId }: PageConfig): void {
 /** Jupyter takes a request for the page's own if it repeats a cookie, which the page may set itself. */
 function xsrfToken(baseUrl: string): string {
   const read = () => /\b_xsrf=([^;]*)/.exec(document.cookie)?.[1];
-  if (read() === undefined) document.cookie = `_xsrf=${crypto.getRandomValues(new Uint32Array(2)).join("")}; path=${baseUrl}`;
+  if (read() === undefined)
+    document.cookie = `_xsrf=${crypto.getRandomValues(new Uint32Array(2)).join("")}; path=${baseUrl}`;
   return read() ?? "";
 }

@@ -1,6 +1,6 @@
 /** The widget manager: models and views of the page, kept in step with the kernel. */
 
-import * as base from "@jupyter-widgets/base";
+import type * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import type { JSONObject, JSONValue } from "@lumino/coreutils";
 import { MessageLoop } from "@lumino/messaging";

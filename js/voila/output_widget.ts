@@ -40,12 +40,12 @@ export class OutputModel extends DOMWidgetModel {
 
   private receive = (message: KernelMessage.IIOPubMessage): boolean => {
     const type = message.header.msg_type;
-    if (type === "clear_output") this.clear((message.content as { wait: boolean }).wait);
+    if (type === "clear_output") this.empty((message.content as { wait: boolean }).wait);
     if (CAUGHT.has(type)) this.add({ output_type: type, ...message.content } as Output);
     return !CAUGHT.has(type);
   };
 
-  private clear(wait: boolean): void {
+  private empty(wait: boolean): void {
     if (wait) this.clearBeforeNext = true;
     else this.store([]);
   }

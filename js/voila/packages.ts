@@ -3,9 +3,9 @@
 import * as base from "@jupyter-widgets/base";
 import * as controls from "@jupyter-widgets/controls";
 import anywidget from "anywidget";
+import type { PageConfig } from "./config";
 import { Federation } from "./federation";
 import * as output from "./output_widget";
-import type { PageConfig } from "./config";
 
 export type Exports = Record<string, unknown>;
 

@@ -12,7 +12,6 @@ import { Packages } from "./packages";
 import { followChanges } from "./reload";
 import { watch } from "./session";
 
-performance.mark('eval');
 const assets = readAssets();
 shareBundles(assets);
 
@@ -32,7 +31,6 @@ async function place(script: HTMLScriptElement, manager: Manager): Promise<void>
 
 async function start(): Promise<void> {
   await parsed;
-  performance.mark('parsed');
   const config = readConfig();
   const page = document.getElementById("nbb-page") as HTMLElement;
   if (config === null) return announce("ended", page);
@@ -42,15 +40,14 @@ async function start(): Promise<void> {
   addEventListener("pagehide", () => release(config));
   // A page that the browser kept has lost its kernel.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
-  if (config.reload) followChanges(config.baseUrl);
+  if (config.reload) void followChanges(config.baseUrl);
 
   const manager = new Manager(kernel, new Packages(config), new Icons(assets.icons));
-  kernel.connectionStatusChanged.connect((_,s)=>performance.mark('ws '+s));kernel.info.then(()=>performance.mark('info'));
-  await manager.restore();performance.mark('restored');
+  await manager.restore();
   page.hidden = false;
   const outputs = page.querySelectorAll<HTMLScriptElement>('script[type="application/vnd.voila.cell-output+json"]');
   await Promise.all([...outputs].map((script) => place(script, manager)));
-  performance.mark("shown");  document.getElementById("nbb-skeleton")?.remove();
+  document.getElementById("nbb-skeleton")?.remove();
 }
 
 void start();

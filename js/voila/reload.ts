@@ -1,5 +1,11 @@
 /** While its author works on an app, its pages reload when the server says that a file changed. */
 
-export function followChanges(baseUrl: string): void {
-  new EventSource(`${baseUrl}nbblocks/changes`).addEventListener("changed", () => location.reload());
+const RETRY_MS = 1000;
+
+export async function followChanges(baseUrl: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${baseUrl}nbblocks/changes`).catch(() => undefined);
+    if (answer?.ok) return location.reload();
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
 }

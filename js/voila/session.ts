@@ -24,7 +24,7 @@ export function watch(kernel: KernelConnection, config: PageConfig, report: (sta
     report(state);
     if (state === "ended") kernel.dispose();
     clearInterval(timer);
-    if (state === "reconnecting") timer = setInterval(retry, RETRY_MS);
+    if (state === "reconnecting") timer = window.setInterval(retry, RETRY_MS);
   };
 
   const retry = async () => {

@@ -6,6 +6,7 @@ from nbblocks.components.checkbox import Checkbox
 from nbblocks.components.checkbox_group import CheckboxGroup
 from nbblocks.components.clear_button import ClearButton
 from nbblocks.components.dataset import Dataset
+from nbblocks.components.dropdown import Dropdown
 from nbblocks.components.html import HTML
 from nbblocks.components.image import Image
 from nbblocks.components.label import Label
@@ -23,6 +24,7 @@ __all__ = [
     "CheckboxGroup",
     "ClearButton",
     "Dataset",
+    "Dropdown",
     "Image",
     "Label",
     "Markdown",

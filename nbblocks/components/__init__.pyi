@@ -14,6 +14,7 @@ __all__ = [
     "CheckboxGroup",
     "ClearButton",
     "Dataset",
+    "Dropdown",
     "Image",
     "Label",
     "Markdown",
@@ -273,6 +274,55 @@ class Dataset(Component):
     def click(self) -> Listener: ...
     @property
     def select(self) -> Listener: ...
+
+class Dropdown(Component):
+    choices: Sequence[Any]
+    value: Any
+    multiselect: bool | None
+    allow_custom_value: bool
+    max_choices: int | None
+    num_choices_shown: int | None
+    filterable: bool
+    type: Literal["value", "index"]
+    def __init__(
+        self,
+        choices: Sequence[Any] = [],
+        value: Any = Ellipsis,
+        *,
+        multiselect: bool | None = None,
+        allow_custom_value: bool = False,
+        max_choices: int | None = None,
+        num_choices_shown: int | None = 100,
+        filterable: bool = True,
+        type: Literal["value", "index"] = 'value',
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        interactive: bool | None = None,
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = None,
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def input(self) -> Listener: ...
+    @property
+    def select(self) -> Listener: ...
+    @property
+    def focus(self) -> Listener: ...
+    @property
+    def blur(self) -> Listener: ...
+    @property
+    def key_up(self) -> Listener: ...
 
 class HTML(Component):
     value: Any | None

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: A number beyond it is not the same in JavaScript.
 _EXACT = 2**53
 
+#: Characters that a visitor may type where values are taken that are not offered.
+_MAX_CUSTOM = 10_000
+
 #: The type of a key in TypeScript.
 KEY = "string | number | boolean | null"
 
@@ -88,8 +91,10 @@ class Choosing(Component):
         ["value", "index"], "value", help="What a handler receives: the value chosen, or its place among the choices."
     ).tag(sync=False)
 
-    #: Whether the value is a list.
-    _several: bool | None = False
+    @property
+    def _several(self) -> bool:
+        """Whether the value is a list."""
+        return False
 
     def _find(self, values: Iterable[Any]) -> list[int | None]:
         """Return where values, or the keys of values, stand among the choices."""
@@ -140,8 +145,8 @@ class Choosing(Component):
         """Return what the page chose; refuse what is not offered."""
         if not self._several:
             return self._offered([value])[0]
-        if not isinstance(value, list) or len(value) > self._most():
-            msg = f"it must be a list of {self._most()} choices at most"
+        if not isinstance(value, list) or len(value) > self._most:
+            msg = f"it must be a list of {self._most} choices at most"
             raise ValueError(msg)
         chosen = self._offered(value)
         if len({_name(one) for one in chosen}) < len(chosen):
@@ -149,15 +154,16 @@ class Choosing(Component):
             raise ValueError(msg)
         return chosen
 
+    @property
     def _most(self) -> int:
-        """Return how many values can be chosen at once."""
+        """How many values can be chosen at once."""
         return len(self.choices)
 
     def _offered(self, names: list[Any]) -> list[Any]:
         """Return the values that the page may choose by these keys."""
         found = []
         for name, place in zip(names, self._find(names), strict=True):
-            if place is None and not (isinstance(name, str) and self._custom(name)):
+            if place is None and not (isinstance(name, str) and len(name) <= _MAX_CUSTOM and self._custom(name)):
                 msg = f"{str(name)[:80]!r} is not offered"
                 raise ValueError(msg)
             found.append(name if place is None else self.choices[place][1])

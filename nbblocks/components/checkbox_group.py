@@ -35,4 +35,7 @@ class CheckboxGroup(Choosing):
     select = Event()
 
     _positional: ClassVar[tuple[str, ...]] = ("choices", "value")
-    _several = True
+
+    @property
+    def _several(self) -> bool:
+        return True

@@ -122,8 +122,8 @@ class Dataset(Component):
                 len(known) == len(sample) and all(a is b for a, b in zip(known, sample, strict=True))
             ):
                 return index
-        index: int = self.samples.index(sample)
-        return index
+        found: int = self.samples.index(sample)
+        return found
 
     def receive(self, value: Any) -> int | None:
         """Return the index that was picked."""

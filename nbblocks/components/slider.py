@@ -65,7 +65,8 @@ class Slider(Component):
     @property
     def grid(self) -> float:
         """What lies between two values."""
-        return self.step or 10 ** math.floor(math.log10(self.maximum - self.minimum) - 2)
+        step: float = self.step or 10 ** math.floor(math.log10(self.maximum - self.minimum) - 2)
+        return step
 
     def _random(self) -> int | float:
         steps = int((self.maximum - self.minimum) / self.grid + _TOLERANCE)
@@ -78,7 +79,7 @@ class Slider(Component):
         return int(exact) if whole else float(exact)
 
     @default("_start")
-    def _default_start(self) -> int | float:
+    def _default_start(self) -> Any:
         return self.value
 
     @validate("minimum", "maximum", "step")
@@ -107,7 +108,7 @@ class Slider(Component):
         number = number_from_page(value)
         check_bounds(number, self.minimum, self.maximum)
         if number == self._start:
-            return self._start
+            return number
         steps = (number - self.minimum) / self.grid
         if abs(steps - round(steps)) > _TOLERANCE:
             msg = f"it is no multiple of {self.grid} from {self.minimum}"

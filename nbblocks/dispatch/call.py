@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks import context
 from nbblocks.dispatch.loop import later
 from nbblocks.dispatch.status import show
-from nbblocks.dispatch.writer import Writer
+from nbblocks.dispatch.writer import Writer, lock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -119,16 +119,19 @@ class Call:
             self._show("pending")
 
     def _show(self, state: str) -> None:
-        if self._state in {"", "pending"} and self._state != state:
-            self._state = state
-            show(self.dependency, state)
+        # Under the lock, so that a timer that had to wait for it does not show what is over.
+        with lock:
+            if self._state in {"", "pending"} and self._state != state:
+                self._state = state
+                show(self.dependency, state)
 
     def _end(self) -> None:
         if self._cancel_pending is not None:
             self._cancel_pending()
-        shown, self._state = self._state, "ended"
-        if self.error is not None:
-            show(self.dependency, "failed", str(self.error))
-        elif shown or self.dependency.failed:
-            show(self.dependency, "")
-        self.dependency.failed = self.error is not None
+        with lock:
+            shown, self._state = self._state, "ended"
+            if self.error is not None:
+                show(self.dependency, "failed", str(self.error))
+            elif shown or self.dependency.failed:
+                show(self.dependency, "")
+            self.dependency.failed = self.error is not None

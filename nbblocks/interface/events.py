@@ -36,10 +36,26 @@ def _attach_live(parts: Parts, submit: Button | None, options: dict[str, Any]) -
         triggers.append(submit.click)
     mode = "multiple" if streaming else "always_last"
     run: Dependency = on(triggers, parts.fn, parts.inputs, parts.outputs, trigger_mode=mode, **options)
+    app = context.root()
     for block in changing:
-        if not isinstance(block, (Block, State)):
-            block.observe(lambda _change: run.run(), "value")
+        if app is not None and not isinstance(block, (Block, State)):
+            app.keep(Watch(block, run))
     return run
+
+
+class Watch:
+    """Calls a handler when the value of a widget that is not ours changes, as long as the app lives."""
+
+    def __init__(self, widget: Any, run: Dependency) -> None:
+        self._widget, self._run = widget, run
+        widget.observe(self._changed, "value")
+
+    def _changed(self, _change: Any) -> None:
+        self._run.run()
+
+    def close(self) -> None:
+        """Watch no more."""
+        self._widget.unobserve(self._changed, "value")
 
 
 def _listeners(blocks: list[Any], event: str) -> list[Listener]:

@@ -9,6 +9,10 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbblocks.serve.app import NbblocksVoila
 
 
 def main() -> None:
@@ -19,21 +23,30 @@ def main() -> None:
     from nbblocks.serve.provisioner import ForkProvisioner
 
     ForkProvisioner.warm_up()
-    from nbblocks.serve.app import App, configuration
+    with tempfile.TemporaryDirectory(prefix="nbblocks_") as folder:
+        app = make_app(arguments, Path(folder))
+        threading.Thread(target=stop_at_end_of_input, args=[app], daemon=True).start()
+        app.start()
+
+
+def make_app(arguments: argparse.Namespace, folder: Path) -> NbblocksVoila:
+    """Return the server that the command line asks for; ``folder`` is for what it writes."""
+    from nbblocks.serve.app import NbblocksVoila, configuration
+    from nbblocks.serve.changes import Changes
+    from nbblocks.serve.script import write_notebook
 
     path = arguments.path.resolve()
     os.environ["NBBLOCKS_SHOW_ERROR"] = str(int(arguments.show_error or arguments.debug))
-    with tempfile.TemporaryDirectory(prefix="nbblocks_") as folder:
-        if path.suffix == ".py":
-            from nbblocks.serve.script import write_notebook
-
-            path = write_notebook(path, Path(folder))
-        config = configuration(gallery=path.is_dir(), show_error=arguments.show_error, debug=arguments.debug)
-        app = App(config=config, ip=arguments.host, port=arguments.port)
-        app.listener = socket.socket(fileno=arguments.fd) if arguments.fd is not None else None
-        app.initialize([str(path)])
-        threading.Thread(target=stop_at_end_of_input, args=[app], daemon=True).start()
-        app.start()
+    config = configuration(
+        gallery=path.is_dir(), show_error=arguments.show_error, debug=arguments.debug, reload=arguments.reload
+    )
+    app = NbblocksVoila(config=config, ip=arguments.host, port=arguments.port)
+    app.initialize([str(write_notebook(path, folder) if path.suffix == ".py" else path)])
+    if arguments.fd is not None:
+        app.listener = socket.socket(fileno=arguments.fd)
+    if arguments.reload:
+        app.changes = Changes(path, app.kernel_manager.drop_pools)
+    return app
 
 
 def parse() -> argparse.Namespace:
@@ -49,7 +62,7 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def stop_at_end_of_input(app: App) -> None:
+def stop_at_end_of_input(app: NbblocksVoila) -> None:
     """Wait for the launcher to close the pipe, or to be gone."""
     while sys.stdin.buffer.read(1):
         pass

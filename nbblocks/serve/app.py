@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import shutil
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import run_sync
+from jupyter_server.base.websocket import WS_PING_INTERVAL
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.httpserver import HTTPServer
@@ -22,26 +21,32 @@ from voila.paths import collect_static_paths, collect_template_paths
 
 from nbblocks.serve.assets import TEMPLATE, AssetHandler
 from nbblocks.serve.extension import without_delay
+from nbblocks.serve.gallery import GalleryHandler
+from nbblocks.serve.handlers import ChangesHandler, ReadyHandler, ReleaseHandler
 from nbblocks.serve.provisioner import ForkProvisioner
-from nbblocks.serve.ready import ReadyHandler
 
 if TYPE_CHECKING:
     import socket
 
+    from nbblocks.serve.changes import Changes
+
 MEGABYTE = 2**20
 
 
-class Contents(LargeFileManager):  # type: ignore[misc]
+class Contents(LargeFileManager):
     """Reads notebooks to run them; whether their saved outputs are trusted does not matter."""
 
     def mark_trusted_cells(self, nb: Any, path: str = "") -> None:
         """Do nothing: saved outputs are not shown."""
 
 
-class App(Voila):  # type: ignore[misc]
+class NbblocksVoila(Voila):
     """The server of a script, a notebook or a folder of notebooks."""
 
+    #: A socket that listens already.
     listener: socket.socket | None = None
+    #: What open pages wait for, if they reload by themselves.
+    changes: Changes | None = None
 
     def setup_template_dirs(self) -> None:
         """Use the template of this package, whatever is installed."""
@@ -60,15 +65,21 @@ class App(Voila):  # type: ignore[misc]
             **settings,
             "compress_response": True,
             "websocket_max_message_size": 100 * MEGABYTE,
+            "ws_ping_timeout": WS_PING_INTERVAL,
         }
 
     def init_handlers(self) -> list[Any]:
         """Add the handlers of nbblocks before those of Voila."""
         base = self.server_url
-        own = [
+        own: list[Any] = [
             (f"{base}voila/templates/nbblocks/static/(.*)", AssetHandler, {"path": str(TEMPLATE / "static")}),
             (f"{base}nbblocks/ready", ReadyHandler),
+            (f"{base}voila/api/shutdown/(.*)", ReleaseHandler),
         ]
+        if self.notebook_path is None:
+            own.append((base, GalleryHandler, {"folder": Path(self.root_dir)}))
+        if self.changes is not None:
+            own.append((f"{base}nbblocks/changes", ChangesHandler, {"changes": self.changes}))
         return [*own, *super().init_handlers()]
 
     def listen(self) -> None:
@@ -80,8 +91,9 @@ class App(Voila):  # type: ignore[misc]
         else:
             # Tornado accepts until the socket says that nobody waits.
             self.listener.setblocking(False)
-            self.listener.setblocking(False)
             server.add_socket(self.listener)
+        if self.changes is not None:
+            self.ioloop.add_callback(self.changes.watch)
         try:
             self.ioloop.start()
         finally:
@@ -94,7 +106,7 @@ class App(Voila):  # type: ignore[misc]
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
-def configuration(*, gallery: bool, show_error: bool, debug: bool) -> Config:
+def configuration(*, gallery: bool, show_error: bool, debug: bool, reload: bool) -> Config:
     """Return the settings of a server, which a file ``voila.json`` may change."""
     config = Config()
     config.Voila.open_browser = False
@@ -108,8 +120,9 @@ def configuration(*, gallery: bool, show_error: bool, debug: bool) -> Config:
     voila.multi_kernel_manager_class = "nbblocks.serve.kernels.VisitorKernels"
     voila.preheat_kernel = not gallery
     voila.default_pool_size = 1
+    voila.resources = {"nbblocks_reload": reload}
     config.VoilaExecutor.cell_error_instruction = "The log of the server has the reason."
-    config.VoilaKernelManager.fill_delay = 0.2
+    config.VoilaKernelManager.fill_delay = 0.8
     config.MappingKernelManager.cull_idle_timeout = 15 * 60
     config.MappingKernelManager.cull_interval = 60
     config.KernelManager.shutdown_wait_time = 2

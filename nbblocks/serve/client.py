@@ -8,7 +8,7 @@ from queue import Empty
 from jupyter_client.asynchronous import AsyncKernelClient
 
 
-class Client(AsyncKernelClient):  # type: ignore[misc]
+class Client(AsyncKernelClient):
     """Knows a kernel to be ready from what it says, where Jupyter's waits for 0.2 s of silence."""
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:

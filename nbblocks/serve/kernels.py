@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
 
-class VisitorKernels(AsyncMappingKernelManager):  # type: ignore[misc]
+
+class VisitorKernels(AsyncMappingKernelManager):
     """Jupyter's manager of kernels, with what visitors of apps need.
 
-    Voila makes a subclass of it that keeps a pool of pre-heated kernels in ``_pools``.
+    Voila makes a subclass of it that keeps pools of pre-heated kernels.
     """
+
+    _pools: dict[str, list[asyncio.Task[Any]]]
+    notebook_data: dict[str, Any]
+    fill_if_needed: Callable[..., None]
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """Count a kernel as idle from the moment that its page goes.
@@ -24,18 +31,17 @@ class VisitorKernels(AsyncMappingKernelManager):  # type: ignore[misc]
         """
         super().notify_disconnect(kernel_id)
         if kernel_id in self:
-            self.get_kernel(kernel_id).last_activity = datetime.now(timezone.utc)
+            kernel: Any = self.get_kernel(kernel_id)
+            kernel.last_activity = datetime.now(timezone.utc)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         super()._handle_kernel_died(kernel_id)
-        pools = getattr(self, "_pools", {})
-        for pool in pools.values():
+        for pool in getattr(self, "_pools", {}).values():
             pool[:] = [task for task in pool if not _holds(task, kernel_id)]
 
     async def drop_pools(self) -> None:
         """Replace every pre-heated kernel, because the app changed."""
-        pools: dict[str, list[asyncio.Task[Any]]] = getattr(self, "_pools", {})
-        for notebook, pool in pools.items():
+        for notebook, pool in getattr(self, "_pools", {}).items():
             stale, pool[:] = pool[:], []
             self.notebook_data.pop(notebook, None)
             self.fill_if_needed(delay=0, notebook_name=notebook)

@@ -141,7 +141,7 @@ def listen(host: str, port: int | None) -> socket.socket:
     for candidate in candidates:
         try:
             return socket.create_server((host, candidate), family=family)
-        except OSError as error:
+        except OSError as error:  # noqa: PERF203 - the way to ask
             reason = error
     tried = f"port {port} of {host} cannot be used" if port is not None else "no port from 7860 to 7959 is free"
     hint = "end the program that uses it, or ask for another with server_port= or --port"
@@ -180,7 +180,7 @@ def _await_answer(server: Server) -> None:
         try:
             with urllib.request.urlopen(url, timeout=60):  # noqa: S310 - the address is our own
                 return
-        except (URLError, ConnectionError) as error:
+        except (URLError, ConnectionError) as error:  # noqa: PERF203 - the way to ask
             if os.name != "posix" and server.process.poll() is None:
                 continue
             raise RuntimeError(f"the server of the app did not start: {error}") from error

@@ -12,7 +12,8 @@ import sys
 import time
 from importlib.metadata import EntryPoint
 from multiprocessing.connection import Connection, Pipe
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import Any, ClassVar, cast
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
@@ -89,7 +90,7 @@ class Forked:
         self.send_signal(signal.SIGTERM)
 
 
-class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
+class ForkProvisioner(LocalProvisioner):
     """Gives a forked process to a kernel of this Python, and a process of its own to any other."""
 
     server: ClassVar[ForkServer | None] = None
@@ -117,7 +118,7 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
             self.log.warning("nbblocks: kernels are started from now on, not forked", exc_info=True)
             type(self).server = None
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = Forked(pid)
+        self.process = cast("subprocess.Popen[Any]", Forked(pid))
         self.pid = self.pgid = pid
         self.cwd = kwargs["cwd"]
         await self._until_bound()
@@ -128,5 +129,5 @@ class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
         if self.connection_info["transport"] != "ipc":
             return
         last = f"{self.connection_info['ip']}-{self.connection_info['hb_port']}"
-        while not os.path.exists(last) and await self.poll() is None:  # noqa: ASYNC240, PTH110 - a glance at a socket
+        while not Path(last).exists() and await self.poll() is None:  # noqa: ASYNC110, ASYNC240 - a look every 5 ms
             await asyncio.sleep(0.005)

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 def notebook(script: Path) -> dict[str, Any]:
     """Return a notebook that does what the script does."""
     source = f"from nbblocks.serve.script import run\nrun({os.fspath(script)!r})"
-    cell = {"cell_type": "code", "id": "script", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+    cell = {"cell_type": "code", "id": "script", "source": source, "metadata": {}}
     python = {"name": "python3", "language": "python", "display_name": "Python 3"}
-    return {"cells": [cell], "metadata": {"kernelspec": python}, "nbformat": 4, "nbformat_minor": 5}
+    cells = [{**cell, "outputs": [], "execution_count": None}]
+    return {"cells": cells, "metadata": {"kernelspec": python}, "nbformat": 4, "nbformat_minor": 5}
 
 
 def write_notebook(script: Path, folder: Path) -> Path:
@@ -80,7 +81,8 @@ def _displayed() -> Iterator[list[Any]]:
         outputs.append(message)
         return message
 
-    publisher = get_ipython().display_pub
+    shell: Any = get_ipython()
+    publisher = shell.display_pub
     publisher.register_hook(note)
     try:
         yield outputs

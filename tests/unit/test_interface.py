@@ -7,6 +7,7 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 import nbblocks as gr
+from nbblocks import cells
 from nbblocks.component import Component
 from nbblocks.exceptions import CompatibilityWarning
 from nbblocks.shortcuts import shortcuts
@@ -396,6 +397,10 @@ def test_any_ipywidget_is_an_input_or_output(page):
     slider.value = 5
     page.settle(live)
     assert result.value == "*****"
+    live.close()
+    slider.value = 1
+    page.settle()
+    assert result.value == "*****"
 
 
 def test_an_interface_is_a_part_of_another_app(page):
@@ -444,6 +449,26 @@ def test_tabs_without_names_are_numbered():
     demo = gr.TabbedInterface([gr.Interface(hello, "text", "text"), gr.Interface(hello, "text", "text")], ["One"])
     tabs = next(block for block in demo.descendants() if isinstance(block, gr.Tabs))
     assert list(tabs.titles) == ["One", "Tab 2"]
+
+
+def test_running_a_cell_again_keeps_the_apps_inside_that_another_cell_made(page, monkeypatch):
+    def begin(cell, execution):
+        monkeypatch.setattr(cells, "running_cell", lambda: (cell, execution))
+
+    begin("interface of its own", 1)
+    greeter = gr.Interface(hello, "text", "text")
+    begin("tabs around it", 2)
+    first = gr.TabbedInterface([greeter])
+    begin("tabs around it", 3)
+    again = gr.TabbedInterface([greeter])
+    assert first.comm is None
+    assert greeter in list(again.descendants())
+    submit(page, greeter, "Ada")
+    assert greeter.output_components[0].value == "Hello Ada!"
+    begin("interface of its own", 4)
+    gr.Interface(hello, "text", "text")
+    assert greeter.comm is None
+    assert greeter not in list(again.descendants())
 
 
 def test_closing_takes_everything_along(page):

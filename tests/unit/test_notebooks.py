@@ -78,6 +78,8 @@ def speech(guide: Any) -> None:
 
 
 def essay(guide: Any) -> None:
+    assert guide.essay.interactive
+    assert guide.letter.interactive
     guide.essay.value = "Once upon a time"
     guide.length.value = "long"
     wait_for(guide.essay, "lines", 10)
@@ -126,7 +128,6 @@ def live(guide: Any) -> None:
     import numpy as np
 
     assert guide.slider.value == 7
-    assert guide.waves.value == 6
     drawn = threading.Event()
     two_waves = guide.wave(2)
     guide.figure.data[0].on_change(lambda _, y: np.array_equal(y, two_waves) and drawn.set(), "y")

@@ -1,6 +1,6 @@
 /** Sets formulas; loaded when a text has one. */
 
-import { render } from "katex";
+import { renderToString } from "katex";
 import "katex/dist/katex.css";
 
 /** Sets a formula into an element; one with a mistake shows as it is typed, in red. */
@@ -16,7 +16,8 @@ export function typeset(tex: string, display: boolean, element: HTMLElement): vo
     maxExpand: 1000,
   };
   try {
-    render(tex, element, options);
+    // A text, for KaTeX makes no nodes in a page without a doctype, such as some hosts' frames.
+    element.innerHTML = renderToString(tex, options);
   } catch {
     // Nested too deeply to be a formula: it stays as it is typed.
   }

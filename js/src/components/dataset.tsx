@@ -119,7 +119,7 @@ function DatasetView({ traits, emit }: Props<DatasetTraits>) {
   const common = { samples: shown, pick, disabled: !traits._interactive };
   return (
     <>
-      {table ? <Table {...common} headers={traits.headers} /> : <Gallery {...common} labels={labels} />}
+      {table ? <Table {...common} headers={traits.headers ?? []} /> : <Gallery {...common} labels={labels} />}
       <Pages count={count} page={page} turn={turn} />
     </>
   );

@@ -43,12 +43,12 @@ function LabelView({ traits, emit }: Props<LabelTraits>) {
   return (
     <>
       {(traits.show_heading || !confidences) && (
-        <output
+        <div
           class={color ? "nbb-label-top nbb-colored" : "nbb-label-top"}
           style={color ? { "--nbb-color": color } : undefined}
         >
           {label}
-        </output>
+        </div>
       )}
       {confidences && (
         <ul class="nbb-classes">

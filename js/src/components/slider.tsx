@@ -1,4 +1,5 @@
 import { component, type Props } from "../lib/component";
+import { Reset } from "../lib/icons";
 import { NumberField } from "../lib/number_field";
 import { round, snap } from "../lib/numbers";
 import type { SliderTraits } from "../traits";
@@ -6,23 +7,6 @@ import "./slider.css";
 
 /** As they come on the wire: the kernel always says a step. */
 type Traits = SliderTraits & { step: number; _start: number };
-
-function Reset({ onClick }: { onClick: () => void }) {
-  return (
-    <button type="button" class="nbb-slider-reset" aria-label="Reset" title="Reset" onClick={onClick}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path
-          d="M3.2 6.2A5.2 5.2 0 1 1 2.8 9M3 2.6v3.8h3.8"
-          fill="none"
-          stroke="currentColor"
-          stroke-width="1.5"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-      </svg>
-    </button>
-  );
-}
 
 function SliderView({ traits, emit, id, name }: Props<Traits>) {
   const { minimum, maximum, step, value, _interactive: interactive } = traits;
@@ -67,7 +51,11 @@ function SliderView({ traits, emit, id, name }: Props<Traits>) {
         onValue={(changed) => set(changed ?? value)}
         onDone={release}
       />
-      {interactive && (traits.show_reset_button || traits.buttons.includes("reset")) && <Reset onClick={reset} />}
+      {interactive && (traits.show_reset_button || traits.buttons.includes("reset")) && (
+        <button type="button" class="nbb-slider-reset" aria-label="Reset" title="Reset" onClick={reset}>
+          <Reset />
+        </button>
+      )}
     </div>
   );
 }

@@ -28,7 +28,6 @@ function Text({ text }: { text: string }) {
     <>
       {text.split("\n").map((line, index) => {
         const heading = line.startsWith("#");
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
         return <span key={index} class={heading ? "nbb-drop-heading" : ""} children={line.replace(/^#+\s*/, "")} />;
       })}
     </>
@@ -103,7 +102,6 @@ export function DropZone(props: Props) {
         class="nbb-unseen"
         tabIndex={-1}
         aria-hidden="true"
-        data-testid="file"
         accept={accept}
         multiple={multiple}
         disabled={disabled}

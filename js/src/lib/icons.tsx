@@ -48,3 +48,5 @@ export const Muted = () => <Icon path="M4 9.500v5h3.500L12 18.500v-13L7.500 9.50
 export const Scissors = () => (
   <Icon path="M8.500 15.500L19 5M8.500 8.500L19 19M9 7a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0zM9 17a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0z" />
 );
+export const Down = () => <Icon path="M6 9l6 6 6-6" />;
+export const Reset = () => <Icon path="M4.500 9.500A8 8 0 1 1 4 14M4 4v5.500h5.500" />;

@@ -31,24 +31,27 @@ test.each([
   expect(html(text).trim()).toBe(expected);
 });
 
-test.each(["costs $5 and $6", "`$$x$$`", "```\n$$x$$\n```", "$$ open", "$$$$", "\\$\\$x\\$\\$"])("%j holds none", (text) => {
-  expect(html(text)).not.toContain("data-tex");
-});
+test.each(["costs $5 and $6", "`$$x$$`", "```\n$$x$$\n```", "$$ open", "$$$$", "\\$\\$x\\$\\$"])(
+  "%j holds none",
+  (text) => {
+    expect(html(text)).not.toContain("data-tex");
+  },
+);
 
 test("the author says what formulas stand between", () => {
   expect(html("$x$ and $$y$$", [INLINE, DISPLAY])).toMatch(/<span data-tex="1,1">.*<span data-tex="2,2" data-display>/);
   expect(html("\\(x\\)", [{ left: "\\(", right: "\\)", display: false }])).toContain('<span data-tex="2,2">');
   expect(html("$x \\text{a $y$ b} z$", [INLINE])).toContain("$x \\text{a $y$ b} z$</span>");
-  expect(html("\\begin{align}x\\end{align}", [{ left: "\\begin{align}", right: "\\end{align}", display: true }])).toContain(
-    'data-tex="0,0"',
-  );
+  expect(
+    html("\\begin{align}x\\end{align}", [{ left: "\\begin{align}", right: "\\end{align}", display: true }]),
+  ).toContain('data-tex="0,0"');
   expect(html("$$x$$", [])).not.toContain("data-tex");
 });
 
 test("markup that spans several parts of a text stays together", () => {
   const parts = partsOf('<div align="center">\n\n# T\n\n<br>\n\n</div>\n\nafter', { breaks: false, delimiters: [] });
   expect(parts.map((part) => part.html().trim().replace(/\s+/g, " "))).toEqual([
-    '<div align="center"> <h1>T</h1> <br> </div>',
+    '<div align="center"><h1>T</h1> <br></div>',
     "<p>after</p>",
   ]);
 });

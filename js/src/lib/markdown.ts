@@ -60,7 +60,7 @@ function renderFormula(tag: string, { raw, delimiter }: Formula): string {
 function formulas(all: readonly Delimiter[]): TokenizerAndRendererExtension[] {
   const delimiters = [...all].sort((a, b) => b.left.length - a.left.length);
   const displayed = delimiters.filter(({ display }) => display);
-  const startOfLine = new RegExp(`(^|\\n) {0,3}(${displayed.map(({ left }) => escapeRegExp(left)).join("|")})`);
+  const startOfLine = new RegExp(`\\n {0,3}(${displayed.map(({ left }) => escapeRegExp(left)).join("|")})`);
   const inline = new RegExp(delimiters.map(({ left }) => escapeRegExp(left)).join("|"));
   return [
     {

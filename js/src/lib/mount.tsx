@@ -21,12 +21,19 @@ async function find(stem: string, own: Bundle, load: Load, el: HTMLElement): Pro
   return found;
 }
 
-/** Puts what containers do with CSS classes on the element of a component: its id and its share of a row. */
-function dress(el: HTMLElement, { traits }: Link<CommonTraits>): () => void {
+/**
+ * Puts what containers do with CSS classes on the element of a component: its id and its share
+ * of a row; and its classes, for anywidget takes the listener off that ipywidgets has for them.
+ */
+function dress(el: HTMLElement, { traits }: Link<CommonTraits & { _dom_classes?: string[] }>): () => void {
+  let worn: string[] = [];
   return effect(() => {
     el.id = traits.elem_id ?? "";
     el.style.setProperty("--nbb-scale", String(traits.scale ?? 1));
     el.style.setProperty("--nbb-min-width", `${traits.min_width ?? 0}px`);
+    el.classList.remove(...worn);
+    worn = traits._dom_classes ?? [];
+    el.classList.add(...worn);
   });
 }
 

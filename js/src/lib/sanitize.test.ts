@@ -1,3 +1,5 @@
+/** What can run in hostile markup, only a real browser shows: tests/browser/test_markup.py. */
+
 import { expect, test } from "vitest";
 import { sanitize } from "./sanitize";
 
@@ -7,58 +9,6 @@ function clean(html: string): { html: string; root: HTMLElement } {
   root.append(sanitize(html));
   return { html: root.innerHTML, root };
 }
-
-const HOSTILE = [
-  `<img src=x onerror="alert(1)">`,
-  `<svg onload=alert(1)></svg>`,
-  `<svg><style><img src=x onerror=alert(1)></style></svg>`,
-  `<svg><script>alert(1)</script></svg>`,
-  `<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>`,
-  `<svg><animate attributeName=href values=javascript:alert(1) /></svg>`,
-  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`,
-  `<math><annotation-xml encoding="text/html"><script>alert(1)</script></annotation-xml></math>`,
-  `<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>`,
-  `<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)></style></mglyph></form>`,
-  `<a href="javascript:alert(1)">x</a>`,
-  `<a href="jav&#x09;ascript:alert(1)">x</a>`,
-  `<a href=" &#14; javascript:alert(1)">x</a>`,
-  `<a href="JaVaScRiPt:alert(1)">x</a>`,
-  `<a href="vbscript:msgbox(1)">x</a>`,
-  `<a href="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==">x</a>`,
-  `<iframe src="javascript:alert(1)"></iframe>`,
-  `<iframe srcdoc="<script>alert(1)</script>"></iframe>`,
-  `<object data="javascript:alert(1)"></object>`,
-  `<embed src="javascript:alert(1)">`,
-  `<base href="https://evil.example/">`,
-  `<meta http-equiv="refresh" content="0;url=javascript:alert(1)">`,
-  `<link rel="stylesheet" href="https://evil.example/x.css">`,
-  `<style>* { background: url(https://evil.example) }</style>`,
-  `<template><script>alert(1)</script></template>`,
-  `<details ontoggle=alert(1) open></details>`,
-  `<video><source onerror="alert(1)"></video>`,
-  `<body onload=alert(1)>`,
-  `<x onclick=alert(1)>x</x>`,
-];
-
-test.each(HOSTILE)("nothing in %s can run", (markup) => {
-  const { root } = clean(markup);
-  expect(root.querySelector("script, style, iframe, object, embed, base, meta, link, math, template")).toBeNull();
-  for (const element of root.querySelectorAll("*")) {
-    for (const { name, value } of element.attributes) {
-      expect(name).not.toMatch(/^on|^srcdoc$/);
-      expect(value).not.toMatch(/script:|^data:/i);
-    }
-  }
-});
-
-test("there is nothing to fill in or to send, but the boxes of a task list", () => {
-  const { root } = clean(
-    `<form action="https://evil.example"><input name="password" type="password"><textarea></textarea>` +
-      `<select><option>x</option></select><input type="checkbox" checked></form>`,
-  );
-  const controls = [...root.querySelectorAll<HTMLInputElement>("form, input, textarea, select")];
-  expect(controls.map(({ type, disabled }) => [type, disabled])).toEqual([["checkbox", true]]);
-});
 
 test("no id or name takes that of something on the page", () => {
   const { root } = clean(`<img name="cookie"><a id="location">x</a><b id="nbb-1"></b>`);

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: so do the templates of HTML look
+
 import { expect, test } from "vitest";
 import { fill, forCss } from "./template";
 
@@ -10,7 +12,11 @@ test.each([
   ["${nothing}${nobody.name}", { nothing: null }, ""],
   ["${value}", { value: ["a"] }, '["a"]'],
   ["{{#each value}}<b>{{this}}</b>{{/each}}", { value: ["a", "<"] }, "<b>a</b><b>&#60;</b>"],
-  ["{{#each value}}{{@index}}{{name}}${unit} {{/each}}", { value: [{ name: "a" }, { name: "b" }], unit: "m" }, "0am 1bm "],
+  [
+    "{{#each value}}{{@index}}{{name}}${unit} {{/each}}",
+    { value: [{ name: "a" }, { name: "b" }], unit: "m" },
+    "0am 1bm ",
+  ],
   ["{{#each value}}{{@key}}={{this}};{{/each}}", { value: { a: 1, b: 2 } }, "a=1;b=2;"],
   ["{{#each value}}x{{else}}none{{/each}}", { value: [] }, "none"],
   ["{{#if value}}yes{{else}}no{{/if}}", { value: 0 }, "no"],
@@ -28,6 +34,11 @@ test("nothing in a template is run, and no inherited property is found", () => {
 });
 
 test("no value ends a rule of CSS or loads anything", () => {
-  const data = forCss({ color: "red; } body { display: none", image: "url(https://evil.example)", size: 3, list: ["a}"] });
+  const data = forCss({
+    color: "red; } body { display: none",
+    image: "url(https://evil.example)",
+    size: 3,
+    list: ["a}"],
+  });
   expect(data).toEqual({ color: "red  body  display none", image: "", size: 3, list: ["a"] });
 });

@@ -66,7 +66,7 @@ function parse(pieces: string[]): [Part[], string] {
     } else if (/^\{\{(\/|\s*else)/.test(piece)) {
       return [parts, piece.includes("else") ? "else" : ""];
     } else {
-      const [name] = /^(\$\{|\{\{)/.test(piece) ? (/[@\w.]+/.exec(piece) ?? []) : [];
+      const [, name] = /^(?:\$\{|\{\{\{?)\s*([@\w.]+)\s*\}+$/.exec(piece) ?? [];
       parts.push(name ? { path: name, escaped: /^\{\{[^{]/.test(piece) } : piece);
     }
   }

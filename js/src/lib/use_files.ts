@@ -6,7 +6,6 @@ import type { Link } from "./link";
 
 /** The transfer of a view, one as long as it lives. */
 export function useTransfer(link: Pick<Link<unknown>, "send" | "onMessage">): Transfer {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the link is the view's, for good
   return useMemo(() => new Transfer(link), []);
 }
 
@@ -25,7 +24,6 @@ const NOTHING: Loaded = { url: null, blob: null, progress: null, error: null };
 export function useFile(value: FileValue | null, transfer: Transfer): Loaded {
   const [loaded, setLoaded] = useState(NOTHING);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an id says all of a file
   useEffect(() => {
     if (!value) return setLoaded(NOTHING);
     if (value.url) return setLoaded(isLoadable(value.url) ? { ...NOTHING, url: value.url } : NOTHING);

@@ -26,6 +26,11 @@ export function mediaTrouble(error: unknown, device: string): string {
   return `The ${device} does not work: ${(error as Error).message}`;
 }
 
+/** Turns a camera or a microphone off. */
+export function release(stream: MediaStream | null | undefined): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
 /** What is in a running video now, as a picture. */
 function photograph(video: HTMLVideoElement, mirror: boolean): Promise<Blob | null> {
   const canvas = document.createElement("canvas");
@@ -48,17 +53,16 @@ function useCamera(options: WebcamOptions | null) {
   useEffect(
     () => () => {
       gone.current = true;
-      for (const track of stream?.getTracks() ?? []) track.stop();
     },
-    [stream],
+    [],
   );
+  useEffect(() => () => release(stream), [stream]);
 
   async function start() {
-    gone.current = false;
     try {
       const video = options?.constraints ?? { facingMode: "user" };
       const made = await navigator.mediaDevices.getUserMedia({ video });
-      if (gone.current) for (const track of made.getTracks()) track.stop();
+      if (gone.current) release(made);
       else setStream(made);
     } catch (error) {
       setTrouble(mediaTrouble(error, "camera"));

@@ -1,0 +1,152 @@
+/** A player of sound: waveform, position, speed and loudness, all by keyboard too. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Back, Forward, Muted, Pause, Play, Speaker } from "./icons";
+import { Tool } from "./media";
+import type { Loaded } from "./use_files";
+import { usePeaks, Waveform, type WaveformOptions } from "./waveform";
+import "./player.css";
+
+const SPEEDS = [1, 1.5, 2, 0.5];
+
+interface Props {
+  name: string;
+  loaded: Loaded;
+  autoplay: boolean;
+  loop: boolean;
+  options: WaveformOptions | null;
+  subtitles: { text: string; start: number; end: number }[] | null;
+  /** Where the kernel wants it to be, in seconds. */
+  position: number;
+  /** Tells of `play`, `pause` and `stop`; null only says where it is. */
+  onEvent: (event: "play" | "pause" | "stop" | null, position: number) => void;
+  children?: ComponentChildren;
+}
+
+function clock(seconds: number): string {
+  const whole = Number.isFinite(seconds) ? Math.floor(seconds) : 0;
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** The state of an audio element that a view shows. */
+function usePlayback({ loaded, autoplay, position, onEvent }: Props) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const told = useRef(position);
+  const [state, setState] = useState({ playing: false, time: 0, length: 0, speed: 1, muted: false });
+  const show = (changed: Partial<typeof state>) => setState((before) => ({ ...before, ...changed }));
+
+  useEffect(() => {
+    show({ playing: false, time: 0, length: 0 });
+    told.current = position;
+    if (audio.current && position) audio.current.currentTime = position;
+    if (autoplay && loaded.url) audio.current?.play().catch(() => undefined);
+  }, [loaded.url]);
+  useEffect(() => {
+    if (audio.current && position !== told.current) audio.current.currentTime = position;
+  }, [position]);
+
+  function tell(event: "play" | "pause" | "stop" | null) {
+    told.current = audio.current?.currentTime ?? 0;
+    onEvent(event, told.current);
+  }
+
+  function onTime() {
+    const time = audio.current?.currentTime ?? 0;
+    show({ time });
+    if (Math.abs(time - told.current) >= 1) tell(null);
+  }
+
+  return { audio, ...state, show, tell, onTime };
+}
+
+function Controls({ state, skip }: { state: ReturnType<typeof usePlayback>; skip: number }) {
+  const { audio, playing, time, length, speed, muted, show } = state;
+  const seek = (to: number) => {
+    if (audio.current) audio.current.currentTime = Math.max(0, Math.min(length, to));
+  };
+
+  function change(changed: { playbackRate?: number; muted?: boolean }) {
+    Object.assign(audio.current as HTMLAudioElement, changed);
+    show({ speed: changed.playbackRate ?? speed, muted: changed.muted ?? muted });
+  }
+
+  const next = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] as number;
+  return (
+    <div class="nbb-player-controls">
+      <span class="nbb-player-side">
+        <Tool name={muted ? "Unmute" : "Mute"} onClick={() => change({ muted: !muted })}>
+          {muted ? <Muted /> : <Speaker />}
+        </Tool>
+        <Tool name={`Speed ${speed}×`} onClick={() => change({ playbackRate: next })}>
+          <span class="nbb-speed">{speed}×</span>
+        </Tool>
+      </span>
+      <Tool name="Skip back" onClick={() => seek(time - (length * skip) / 100)}>
+        <Back />
+      </Tool>
+      <Tool
+        name={playing ? "Pause" : "Play"}
+        onClick={() => (playing ? audio.current?.pause() : audio.current?.play().catch(() => undefined))}
+      >
+        {playing ? <Pause /> : <Play />}
+      </Tool>
+      <Tool name="Skip forward" onClick={() => seek(time + (length * skip) / 100)}>
+        <Forward />
+      </Tool>
+      <span class="nbb-player-side nbb-clock">
+        {clock(time)} / {clock(length)}
+      </span>
+    </div>
+  );
+}
+
+export function Player(props: Props) {
+  const { name, loaded, loop, options, subtitles, children } = props;
+  const state = usePlayback(props);
+  const { audio, time, length, show, tell, onTime } = state;
+  const peaks = usePeaks(loaded.blob);
+  const native = options?.show_recording_waveform === false;
+  const said = subtitles?.find(({ start, end }) => start <= time && time < end)?.text;
+  return (
+    <div class="nbb-player">
+      {/* biome-ignore lint/a11y/useMediaCaption: subtitles are shown below */}
+      <audio
+        ref={audio}
+        src={loaded.url ?? undefined}
+        loop={loop}
+        controls={native}
+        preload="metadata"
+        onLoadedMetadata={(event) => show({ length: event.currentTarget.duration })}
+        onDurationChange={(event) => show({ length: event.currentTarget.duration })}
+        onTimeUpdate={onTime}
+        onPlay={() => [show({ playing: true }), tell("play")]}
+        onPause={(event) => [show({ playing: false }), event.currentTarget.ended || tell("pause")]}
+        onEnded={() => [show({ playing: false }), tell("stop")]}
+      />
+      {!native && (
+        <>
+          <div class="nbb-wave-box">
+            <Waveform peaks={peaks} part={length ? time / length : 0} options={options} />
+            <input
+              type="range"
+              class="nbb-wave-seek"
+              aria-label={`Position in ${name}`}
+              aria-valuetext={`${clock(time)} of ${clock(length)}`}
+              min={0}
+              max={length || 1}
+              step={Math.max(length / 200, 0.01)}
+              value={time}
+              onInput={(event) => {
+                if (audio.current) audio.current.currentTime = event.currentTarget.valueAsNumber;
+              }}
+            />
+            {children}
+          </div>
+          <Controls state={state} skip={options?.skip_length ?? 5} />
+        </>
+      )}
+      {said && <p class="nbb-subtitle">{said}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+/** A microphone: it records, with a pause, and gives a WAV file, so that Python needs no decoder. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Trouble } from "./drop_zone";
+import { Microphone, Pause, Stop } from "./icons";
+import { decode, toWav } from "./wav";
+import { mediaTrouble, release } from "./webcam";
+import "./recorder.css";
+
+type Event = "start_recording" | "pause_recording" | "stop_recording";
+
+interface Props {
+  id: string;
+  disabled: boolean;
+  /** Whether it starts by itself. */
+  start: boolean;
+  onEvent: (event: Event) => void;
+  onRecorded: (sound: Blob) => void;
+}
+
+const RATE = 48_000;
+
+/** Records what the microphone hears, in the browser's own format, and makes a WAV file of it. */
+function useRecording({ onEvent, onRecorded }: Props) {
+  const [recorder, setRecorder] = useState<MediaRecorder | null>(null);
+  const [paused, setPaused] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const gone = useRef(false);
+  useEffect(
+    () => () => {
+      gone.current = true;
+    },
+    [],
+  );
+  useEffect(() => () => release(recorder?.stream), [recorder]);
+
+  async function finish(pieces: Blob[], made: MediaRecorder) {
+    release(made.stream);
+    setRecorder(null);
+    setPaused(false);
+    try {
+      const rate = made.stream.getAudioTracks()[0]?.getSettings().sampleRate ?? RATE;
+      onRecorded(toWav(await decode(new Blob(pieces, { type: made.mimeType }), rate)));
+    } catch {
+      setTrouble("Nothing was recorded.");
+    }
+  }
+
+  async function start() {
+    setTrouble(null);
+    try {
+      const made = new MediaRecorder(await navigator.mediaDevices.getUserMedia({ audio: true }));
+      if (gone.current) return release(made.stream);
+      const pieces: Blob[] = [];
+      made.ondataavailable = ({ data }) => pieces.push(data);
+      made.onstop = () => gone.current || finish(pieces, made);
+      made.start();
+      setRecorder(made);
+      onEvent("start_recording");
+    } catch (error) {
+      setTrouble(mediaTrouble(error, "microphone"));
+    }
+  }
+
+  function pause() {
+    if (paused) recorder?.resume();
+    else recorder?.pause();
+    if (!paused) onEvent("pause_recording");
+    setPaused(!paused);
+  }
+
+  function stop() {
+    recorder?.stop();
+    onEvent("stop_recording");
+  }
+
+  return { recorder, paused, trouble, start, pause, stop };
+}
+
+/** How loud it is now, from 0 to 1, and how long it has been recorded. */
+function useLevel(recorder: MediaRecorder | null): { level: number; seconds: number } {
+  const [state, setState] = useState({ level: 0, seconds: 0 });
+  useEffect(() => {
+    setState({ level: 0, seconds: 0 });
+    if (!recorder) return;
+    const context = new AudioContext();
+    const meter = context.createAnalyser();
+    context.createMediaStreamSource(recorder.stream).connect(meter);
+    const samples = new Uint8Array(meter.fftSize);
+    const timer = setInterval(() => {
+      meter.getByteTimeDomainData(samples);
+      const level = Math.max(...samples.map((sample) => Math.abs(sample - 128))) / 128;
+      const more = recorder.state === "recording" ? 0.1 : 0;
+      setState(({ seconds }) => ({ level, seconds: seconds + more }));
+    }, 100);
+    return () => {
+      clearInterval(timer);
+      context.close();
+    };
+  }, [recorder]);
+  return state;
+}
+
+export function Recorder(props: Props) {
+  const { recorder, paused, trouble, start, pause, stop } = useRecording(props);
+  const { level, seconds } = useLevel(recorder);
+  useEffect(() => {
+    if (props.start && !props.disabled && !recorder) start();
+  }, [props.start]);
+  if (!recorder) {
+    return (
+      <div class="nbb-drop">
+        <button type="button" class="nbb-drop-face" id={props.id} disabled={props.disabled} onClick={start}>
+          <Microphone />
+          <span>Record</span>
+        </button>
+        <Trouble text={trouble} />
+      </div>
+    );
+  }
+  return (
+    <div class="nbb-recorder">
+      <span class={paused ? "nbb-recording-dot nbb-paused" : "nbb-recording-dot"} aria-hidden="true" />
+      <span class="nbb-clock" role="timer">
+        {seconds.toFixed(1)} s
+      </span>
+      <span class="nbb-level" aria-hidden="true">
+        <span style={{ width: `${Math.round(level * 100)}%` }} />
+      </span>
+      <button type="button" class="nbb-button-face nbb-secondary nbb-sm" onClick={pause}>
+        {paused ? <Microphone /> : <Pause />} {paused ? "Go on" : "Pause"}
+      </button>
+      <button type="button" class="nbb-button-face nbb-primary nbb-sm" id={props.id} onClick={stop}>
+        <Stop /> Stop
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** Sound in the page: any file that the browser plays becomes samples, and samples a WAV file. */
+
+/** Decodes a file that the browser can play, at the rate that is asked for. */
+export async function decode(file: Blob, rate: number): Promise<AudioBuffer> {
+  return new OfflineAudioContext(1, 1, rate).decodeAudioData(await file.arrayBuffer());
+}
+
+/** A WAV file of samples, 16 bits each, from one second to another. */
+export function toWav(sound: AudioBuffer, from = 0, to = sound.duration): Blob {
+  const first = Math.max(0, Math.round(from * sound.sampleRate));
+  const last = Math.min(sound.length, Math.round(to * sound.sampleRate));
+  const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
+  const samples = new DataView(new ArrayBuffer(Math.max(0, last - first) * channels.length * 2));
+  let at = 0;
+  for (let index = first; index < last; index++) {
+    for (const channel of channels) {
+      const sample = Math.max(-1, Math.min(1, channel[index] as number));
+      samples.setInt16(at, Math.round(sample * 32767), true);
+      at += 2;
+    }
+  }
+  return new Blob([header(samples.byteLength, channels.length, sound.sampleRate), samples], { type: "audio/wav" });
+}
+
+function header(bytes: number, channels: number, rate: number): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(44));
+  const text = (at: number, letters: string) => new Uint8Array(view.buffer, at).set(new TextEncoder().encode(letters));
+  text(0, "RIFF");
+  view.setUint32(4, 36 + bytes, true);
+  text(8, "WAVEfmt ");
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, rate * channels * 2, true);
+  view.setUint16(32, channels * 2, true);
+  view.setUint16(34, 16, true);
+  text(36, "data");
+  view.setUint32(40, bytes, true);
+  return view.buffer;
+}
+
+/** How loud each of so many parts of a sound is, the loudest 1. */
+export function peaksOf(sound: AudioBuffer, parts: number): number[] {
+  const samples = sound.getChannelData(0);
+  const step = samples.length / parts;
+  const peaks = Array.from({ length: parts }, (_, part) => {
+    let peak = 0;
+    for (let at = Math.floor(part * step); at < Math.floor((part + 1) * step); at++) {
+      peak = Math.max(peak, Math.abs(samples[at] as number));
+    }
+    return peak;
+  });
+  const loudest = Math.max(...peaks, 1e-4);
+  return peaks.map((peak) => peak / loudest);
+}

@@ -1,0 +1,47 @@
+"""The server's own answers, beside Voila's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jupyter_core.utils import ensure_async
+from tornado.web import RequestHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+
+if TYPE_CHECKING:
+    from nbblocks.serve.changes import Changes
+
+
+class ReadyHandler(RequestHandler):
+    """Tells the launcher that the server is up."""
+
+    def get(self) -> None:
+        """Answer with nothing."""
+        self.set_status(204)
+
+
+class ReleaseHandler(VoilaShutdownKernelHandler):
+    """Ends the kernel of a page that goes; the id, which nobody can guess, is the permission."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Check nothing: a page inside a page of another site has no cookies."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End the kernel, if it lives."""
+        if kernel_id in self.kernel_manager:
+            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
+        self.set_status(204)
+        await self.finish()
+
+
+class ChangesHandler(RequestHandler):
+    """Answers an open page when the app has changed, and not before."""
+
+    def initialize(self, changes: Changes) -> None:
+        """Take the source of the news."""
+        self.changes = changes
+
+    async def get(self) -> None:
+        """Answer at the next change."""
+        await self.changes.next.wait()
+        self.set_status(204)
