@@ -1,4 +1,4 @@
-"""Makes what repeats the traits: TypeScript interfaces and the type stub of the components.
+"""Makes what repeats the traits: TypeScript interfaces, their defaults, and the type stub of the components.
 
 Run ``python -m nbblocks.codegen`` after a trait changed; with ``--check`` it only tells
 whether a made file differs, which fails in CI.
@@ -7,6 +7,7 @@ whether a made file differs, which fails in CI.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).resolve().parent.parent
 _TYPESCRIPT = _ROOT / "js/src/traits.ts"
+_DEFAULTS = _ROOT / "js/src/lib/defaults.testing.ts"
 _STUB = _ROOT / "nbblocks/components/__init__.pyi"
 _MADE = "Made from the traits by `python -m nbblocks.codegen`; do not edit."
 
@@ -98,6 +100,26 @@ def _interface(name: str, members: dict[str, str], base: str = "") -> str:
     return f"export interface {name}{extends} {{\n{lines}\n}}"
 
 
+def defaults() -> str:
+    """Return the state that each component starts with on the page, for the tests of the front end."""
+    states = {cls.__name__: _state(cls) for cls in classes()}
+    head = "/** What each component starts with, by the name of its class. */\n"
+    kind = "Record<string, Record<string, unknown> & { _stem: string }>"
+    made = json.dumps(states, indent=2, sort_keys=True)
+    return f"// {_MADE}\n\n{head}export const defaults: {kind} = {made};\n"
+
+
+def _state(cls: type[Component]) -> dict[str, Any]:
+    component = cls.__new__(cls)
+    component._update = {}  # What is only an update opens no comm.
+    cls.__init__(component, render=False)
+    alike = {"layout", "_esm", "_anywidget_id", "_runtime"}
+    traits = {name: trait for name, trait in cls.class_traits(sync=True).items() if name not in alike}
+    ours = [name for name, trait in traits.items() if trait.this_class.__module__.startswith("nbblocks.")]
+    state: dict[str, Any] = component.get_state(ours)
+    return state
+
+
 def stub() -> str:
     """Return the type stub of the components: constructors, properties and events."""
     head = (
@@ -138,6 +160,8 @@ def _parameters(cls: type[Component]) -> Iterator[str]:
     yield "        render: bool = ...,"
     yield "        inputs: Any = ...,"
     yield "        every: Any = ...,"
+    if "props" in known:
+        yield "        **more: Any,"
 
 
 def _parameter(name: str, trait: Any) -> str:
@@ -151,7 +175,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m nbblocks.codegen", description=__doc__)
     parser.add_argument("--check", action="store_true", help="only tell whether a made file differs")
     check = parser.parse_args(argv).check
-    makers: dict[Path, Callable[[], str]] = {_TYPESCRIPT: typescript, _STUB: stub}
+    makers: dict[Path, Callable[[], str]] = {_TYPESCRIPT: typescript, _DEFAULTS: defaults, _STUB: stub}
     stale = [path for path, make in makers.items() if not path.exists() or path.read_text(encoding="utf-8") != make()]
     for path in stale:
         if check:

@@ -4,6 +4,7 @@ export interface FederatedExtension {
   name: string;
   load: string;
   extension?: string;
+  mimeExtension?: string;
 }
 
 /** The addresses of the built files, known before the kernel is. */

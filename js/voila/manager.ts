@@ -8,6 +8,7 @@ import { Widget } from "@lumino/widgets";
 import { Comm } from "./comm";
 import type { Icons } from "./icons";
 import type { KernelConnection } from "./kernel";
+import type { MimeTypes } from "./mime";
 import type { Packages } from "./packages";
 
 export class Manager extends ManagerBase {
@@ -15,6 +16,7 @@ export class Manager extends ManagerBase {
 
   constructor(
     readonly kernel: KernelConnection,
+    readonly mimeTypes: MimeTypes,
     private readonly packages: Packages,
     private readonly icons: Icons,
   ) {

@@ -9,6 +9,7 @@ const WIDGET = "application/vnd.jupyter.widget-view+json";
 export interface Output {
   output_type: "stream" | "error" | "display_data" | "execute_result";
   data?: Record<string, unknown>;
+  metadata?: Record<string, unknown>;
   name?: string;
   text?: string | string[];
   traceback?: string[];
@@ -60,8 +61,10 @@ function still(output: Output): Node {
 
 /** Show an output in `place`, which is in the document. */
 export async function render(output: Output, place: HTMLElement, manager: Manager): Promise<void> {
-  const view = output.data?.[WIDGET] as { model_id: string } | undefined;
-  if (view === undefined) place.append(still(output));
-  // A widget that was displayed and then closed has nothing to show.
-  else if (manager.has_model(view.model_id)) await manager.show(view.model_id, place);
+  const data = output.data ?? {};
+  const view = data[WIDGET] as { model_id: string } | undefined;
+  if (view) {
+    // A widget that was displayed and then closed has nothing to show.
+    if (manager.has_model(view.model_id)) await manager.show(view.model_id, place);
+  } else if (!(await manager.mimeTypes.show(data, output.metadata, place))) place.append(still(output));
 }

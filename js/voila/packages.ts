@@ -3,26 +3,60 @@
 import * as base from "@jupyter-widgets/base";
 import * as controls from "@jupyter-widgets/controls";
 import anywidget from "anywidget";
-import type { PageConfig } from "./config";
-import { Federation } from "./federation";
+import type { Container, Federation } from "./federation";
 import * as output from "./output_widget";
 
-export type Exports = Record<string, unknown>;
+type Exports = Record<string, unknown>;
+type Registration = { name: string; exports: Exports | (() => Exports | Promise<Exports>) };
+
+interface Plugin {
+  requires?: { name: string }[];
+  optional?: { name: string }[];
+  activate(app: unknown, ...services: unknown[]): unknown;
+}
+
+const REGISTRY = "jupyter.extensions.jupyterWidgetRegistry";
 
 export class Packages {
-  private readonly own: Record<string, Exports> = {
-    "@jupyter-widgets/base": base,
-    "@jupyter-widgets/controls": controls,
-    "@jupyter-widgets/output": output,
-    anywidget: anywidget(base),
-  };
-  private readonly installed: Federation;
+  private readonly registered = new Map<string, Registration["exports"]>([
+    ["@jupyter-widgets/base", { ...base }],
+    ["@jupyter-widgets/controls", { ...controls }],
+    ["@jupyter-widgets/output", { ...output }],
+    ["anywidget", anywidget(base)],
+  ]);
+  private installed: Promise<Map<string, Container>> | undefined;
 
-  constructor(config: PageConfig) {
-    this.installed = new Federation(config);
+  constructor(private readonly federation: Federation) {}
+
+  /** Return what the package that calls itself `module` to widgets exports. */
+  async load(module: string, version: string): Promise<Exports> {
+    if (!this.registered.has(module)) await this.look(module);
+    const exports = this.registered.get(module);
+    if (exports === undefined) throw new Error(`The package ${module} ${version} is not installed on the server`);
+    return typeof exports === "function" ? exports() : exports;
   }
 
-  async load(module: string, version: string): Promise<Exports> {
-    return this.own[module] ?? (await this.installed.load(module, version));
+  /** Run installed packages, the one of the same name first, until one registers the module. */
+  private async look(module: string): Promise<void> {
+    this.installed ??= this.federation.containers("extension");
+    const containers = await this.installed;
+    const byLikeness = [...containers.keys()].sort((a, b) => Number(b === module) - Number(a === module));
+    for (const name of byLikeness) {
+      if (this.registered.has(module)) return;
+      await this.activate(containers.get(name) as Container).catch(console.warn);
+      containers.delete(name);
+    }
+  }
+
+  /** Run the plugins that register widgets; those that want a whole JupyterLab have no place here. */
+  private async activate(container: Container): Promise<void> {
+    const { default: plugins } = (await container.get("./extension"))() as { default: Plugin | Plugin[] };
+    const registry = { registerWidget: ({ name, exports }: Registration) => this.registered.set(name, exports) };
+    const service = ({ name }: { name: string }) => (name === REGISTRY ? registry : null);
+    for (const plugin of [plugins].flat()) {
+      const required = (plugin.requires ?? []).map(service);
+      if (!required.includes(registry) || required.includes(null)) continue;
+      await plugin.activate({}, ...required, ...(plugin.optional ?? []).map(service));
+    }
   }
 }

@@ -4,9 +4,11 @@ import "./page.css";
 import { announce } from "./banner";
 import { shareBundles } from "./bundles";
 import { readAssets, readConfig } from "./config";
+import { Federation } from "./federation";
 import { Icons } from "./icons";
 import { connect, release } from "./kernel";
 import { Manager } from "./manager";
+import { MimeTypes } from "./mime";
 import { type Output, render } from "./outputs";
 import { Packages } from "./packages";
 import { followChanges } from "./reload";
@@ -27,6 +29,7 @@ async function place(script: HTMLScriptElement, manager: Manager): Promise<void>
   element.className = "nbb-page-output";
   script.replaceWith(element);
   await render(output, element, manager);
+  if (!element.hasChildNodes()) element.remove();
 }
 
 async function start(): Promise<void> {
@@ -42,7 +45,9 @@ async function start(): Promise<void> {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   if (config.reload) void followChanges(config.baseUrl);
 
-  const manager = new Manager(kernel, new Packages(config), new Icons(assets.icons));
+  const federation = new Federation(config);
+  const icons = new Icons(assets.icons);
+  const manager = new Manager(kernel, new MimeTypes(federation), new Packages(federation), icons);
   await manager.restore();
   page.hidden = false;
   const outputs = page.querySelectorAll<HTMLScriptElement>('script[type="application/vnd.voila.cell-output+json"]');

@@ -367,6 +367,7 @@ class HTML(Component):
         render: bool = ...,
         inputs: Any = ...,
         every: Any = ...,
+        **more: Any,
     ) -> None: ...
     @property
     def change(self) -> Listener: ...

@@ -96,7 +96,8 @@ class Slider(Component):
     @observe("minimum", "maximum", "precision")
     def _range_changed(self, _change: Bunch) -> None:
         self.value = self.postprocess(self.value)
-        self.send_state("step")
+        if self.comm is not None:
+            self.send_state("step")
 
     def postprocess(self, value: Any) -> int | float:
         """Return the number that a value stands for, rounded and within the range."""

@@ -103,22 +103,18 @@ class Examples:
         self._preprocess, self._batch = preprocess, batch
         self._used = _used_columns(self.examples, len(self.inputs))
         self._shown = _shown_columns(self._used, visible_columns, len(self.inputs))
-        self.dataset = Dataset(
-            components=[self.inputs[column] for column in self._shown],
-            samples=[[row[column] for column in self._shown] for row in self.examples],
-            type="tuple",
-            label=label,
-            samples_per_page=examples_per_page,
-            sample_labels=example_labels,
-            elem_id=elem_id,
-            visible=visible,
-            container=False,
-        )
+        looks = {"label": label, "elem_id": elem_id, "visible": visible, "sample_labels": example_labels}
+        self.dataset = self._make_dataset(samples_per_page=examples_per_page, **looks)
         self.load_input_event = self._fill_on_click()
         if cache_examples:
             self._show_cached(eager=cache_mode != "lazy" and cache_examples != "lazy")
         elif run_on_click:
             self.load_input_event.then(fn, self.inputs, self.outputs, batch=batch, preprocess=preprocess)
+
+    def _make_dataset(self, **looks: Any) -> Dataset:
+        components = [self.inputs[column] for column in self._shown]
+        samples = [[row[column] for column in self._shown] for row in self.examples]
+        return Dataset(components=components, samples=samples, type="tuple", container=False, **looks)
 
     def _fill_on_click(self) -> Dependency:
         filled = [self.inputs[column] for column in self._used]

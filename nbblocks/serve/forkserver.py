@@ -11,6 +11,7 @@ import contextlib
 import gc
 import importlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -79,6 +80,8 @@ def become_kernel(request: dict[str, Any]) -> None:
     os.environ.update(request["env"])
     os.chdir(request["cwd"])
     sys.argv = request["argv"]
+    # ipykernel 7 looks up the comm of a message before it has handled the one that opens it, and warns.
+    logging.getLogger("Comm").setLevel(logging.ERROR)
     app = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize(request["argv"][1:])
     # It does so at import where it finds a kernel, and there was none yet.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from jupyter_core.utils import ensure_async
+from tornado.iostream import StreamClosedError
 from tornado.web import RequestHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
@@ -28,10 +30,11 @@ class ReleaseHandler(VoilaShutdownKernelHandler):
 
     async def post(self, kernel_id: str) -> None:
         """End the kernel, if it lives."""
+        self.set_status(204)
+        with contextlib.suppress(StreamClosedError):
+            await self.finish()
         if kernel_id in self.kernel_manager:
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
-        self.set_status(204)
-        await self.finish()
 
 
 class ChangesHandler(RequestHandler):

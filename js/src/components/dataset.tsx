@@ -43,7 +43,29 @@ function Gallery({ samples, labels, pick, disabled }: Shown & { labels: string[]
 }
 
 /** A row is one target: the button in its first cell lies over all of it. */
-function Table({ samples, headers, pick, disabled }: Shown & { headers: string[] }) {
+function Row({ index, sample, pick, disabled }: Shown["samples"][number] & Omit<Shown, "samples">) {
+  const target = (
+    <button
+      type="button"
+      class="nbb-row-button"
+      aria-label={textOf(sample) || `Example ${index + 1}`}
+      disabled={disabled}
+      onClick={() => pick(index)}
+    />
+  );
+  return (
+    <tr>
+      {sample.map((cell, column) => (
+        <td key={column}>
+          {column === 0 && target}
+          <Cell {...cell} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Table({ samples, headers, ...rest }: Shown & { headers: string[] }) {
   return (
     <div class="nbb-table-scroll">
       <table>
@@ -59,23 +81,8 @@ function Table({ samples, headers, pick, disabled }: Shown & { headers: string[]
           </thead>
         )}
         <tbody>
-          {samples.map(({ index, sample }) => (
-            <tr key={index}>
-              {sample.map((cell, column) => (
-                <td key={column}>
-                  {column === 0 && (
-                    <button
-                      type="button"
-                      class="nbb-row-button"
-                      aria-label={textOf(sample) || `Example ${index + 1}`}
-                      disabled={disabled}
-                      onClick={() => pick(index)}
-                    />
-                  )}
-                  <Cell {...cell} />
-                </td>
-              ))}
-            </tr>
+          {samples.map((one) => (
+            <Row key={one.index} {...one} {...rest} />
           ))}
         </tbody>
       </table>

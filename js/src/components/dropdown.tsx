@@ -113,7 +113,7 @@ function DropdownView(props: DropdownProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only widens what a click opens */}
-      <div ref={anchor} class="nbb-control nbb-dropdown-box" aria-disabled={!interactive} onMouseDown={onMouseDown}>
+      <div ref={anchor} class="nbb-dropdown-box" aria-disabled={!interactive} onMouseDown={onMouseDown}>
         {several &&
           chosen.map((key) => (
             <span class="nbb-token" key={key}>

@@ -1,18 +1,13 @@
 import { useRef, useState } from "preact/hooks";
 import { component, type Props } from "../lib/component";
-import { DropZone, Trouble, UploadProgress } from "../lib/drop_zone";
-import { Camera, Clipboard, Expand, Picture as PictureIcon, Upload as UploadIcon } from "../lib/icons";
-import { ClearTool, cssLength, DownloadTool, type Source, SourceBar, Tool } from "../lib/media";
+import { Trouble } from "../lib/drop_zone";
+import type { FileValue } from "../lib/files";
+import { Expand, Picture as PictureIcon } from "../lib/icons";
+import { ClearTool, cssLength, DownloadTool, Tool } from "../lib/media";
+import { TakePicture } from "../lib/take_picture";
 import { type Loaded, useFile, useTransfer, useUpload } from "../lib/use_files";
-import { Webcam } from "../lib/webcam";
 import type { ImageTraits } from "../traits";
 import "./image.css";
-
-const SOURCES: Source[] = [
-  { name: "upload", title: "Upload a file", Icon: UploadIcon },
-  { name: "webcam", title: "Use the camera", Icon: Camera },
-  { name: "clipboard", title: "Paste from the clipboard", Icon: Clipboard },
-];
 
 /** The pixel of a picture that a click hit, whatever size it is shown in. */
 function pixelAt(image: HTMLImageElement, event: MouseEvent): [number, number] | null {
@@ -76,76 +71,32 @@ function Shown({ traits, emit, wants, name, loaded }: Props<ImageTraits> & { loa
   );
 }
 
-/** Where a visitor takes a picture from. */
-function Taken({ traits, emit, id, name, upload }: Props<ImageTraits> & { upload: ReturnType<typeof useUpload> }) {
-  const wanted = traits.sources ?? (traits.streaming ? ["webcam"] : ["upload", "webcam", "clipboard"]);
-  const sources = SOURCES.filter((source) => wanted.includes(source.name as "upload"));
-  const [chosen, setChosen] = useState(sources[0]?.name ?? "upload");
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  async function take(file: Blob, title: string, event: "upload" | null) {
-    setTrouble(null);
-    const value = await upload.start(file, title);
-    if (!value) return;
-    emit("input", { value });
-    if (event) emit(event);
-  }
-
-  async function paste() {
-    try {
-      for (const item of await navigator.clipboard.read()) {
-        const type = item.types.find((type) => type.startsWith("image/"));
-        if (type) return take(await item.getType(type), `pasted.${type.slice(6).replace(/\+.*/, "")}`, "upload");
-      }
-      setTrouble("There is no picture in the clipboard.");
-    } catch {
-      setTrouble("The browser may not read the clipboard; paste with the keyboard.");
-    }
-  }
-
-  const choose = (source: string) => (source === "clipboard" ? paste() : setChosen(source));
-  return (
-    <>
-      {chosen === "webcam" && upload.progress === null ? (
-        <Webcam
-          id={id}
-          options={traits.webcam_options}
-          disabled={false}
-          onPhoto={(photo) => take(photo, "photo.png", null)}
-        />
-      ) : chosen === "webcam" ? (
-        <UploadProgress upload={upload} />
-      ) : (
-        <DropZone
-          id={id}
-          name={name}
-          what="an image"
-          accept="image/*"
-          disabled={false}
-          paste={wanted.includes("clipboard")}
-          text={traits.placeholder}
-          upload={upload}
-          onFiles={([file]) => file && take(file, file.name, "upload")}
-        />
-      )}
-      <Trouble text={trouble} />
-      <SourceBar sources={sources} chosen={chosen} onChoose={choose} />
-    </>
-  );
-}
-
 function ImageView(props: Props<ImageTraits>) {
-  const { traits } = props;
+  const { traits, emit, id, name } = props;
   const transfer = useTransfer(props);
   const upload = useUpload(transfer);
   const loaded = useFile(traits.value, transfer);
   const size = { height: cssLength(traits.height), width: cssLength(traits.width) };
+
+  function take(value: FileValue, event: "upload" | null) {
+    emit("input", { value });
+    if (event) emit(event);
+  }
+
   return (
     <div class="nbb-media" style={size}>
       {traits.value ? (
         <Shown {...props} loaded={loaded} />
       ) : traits._interactive ? (
-        <Taken {...props} upload={upload} />
+        <TakePicture
+          id={id}
+          name={name}
+          wanted={traits.sources ?? (traits.streaming ? ["webcam"] : ["upload", "webcam", "clipboard"])}
+          webcam={traits.webcam_options}
+          text={traits.placeholder}
+          upload={upload}
+          onTaken={take}
+        />
       ) : (
         <div class="nbb-nothing">
           <PictureIcon />

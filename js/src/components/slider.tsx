@@ -40,22 +40,24 @@ function SliderView({ traits, emit, id, name }: Props<Traits>) {
           <span>{maximum}</span>
         </div>
       </div>
-      <NumberField
-        label={`${name}, as a number`}
-        value={value}
-        minimum={minimum}
-        maximum={maximum}
-        step={step}
-        interactive={interactive}
-        nearest={nearest}
-        onValue={(changed) => set(changed ?? value)}
-        onDone={release}
-      />
-      {interactive && (traits.show_reset_button || traits.buttons.includes("reset")) && (
-        <button type="button" class="nbb-slider-reset" aria-label="Reset" title="Reset" onClick={reset}>
-          <Reset />
-        </button>
-      )}
+      <div class="nbb-slider-number">
+        <NumberField
+          label={`${name}, as a number`}
+          value={value}
+          minimum={minimum}
+          maximum={maximum}
+          step={step}
+          interactive={interactive}
+          nearest={nearest}
+          onValue={(changed) => set(changed ?? value)}
+          onDone={release}
+        />
+        {interactive && (traits.show_reset_button || traits.buttons.includes("reset")) && (
+          <button type="button" class="nbb-slider-reset" aria-label="Reset" title="Reset" onClick={reset}>
+            <Reset />
+          </button>
+        )}
+      </div>
     </div>
   );
 }

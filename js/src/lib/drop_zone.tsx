@@ -14,7 +14,6 @@ interface Props {
   /** What it takes, as an `<input type="file">` says it. */
   accept?: string;
   multiple?: boolean;
-  disabled: boolean;
   /** Whether a paste is taken. */
   paste?: boolean;
   text?: string | null;
@@ -59,12 +58,12 @@ export function Trouble({ text }: { text: string | null }) {
 }
 
 export function DropZone(props: Props) {
-  const { id, name, what, accept, multiple = false, disabled, paste = true, text, upload, onFiles } = props;
+  const { id, name, what, accept, multiple = false, paste = true, text, upload, onFiles } = props;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
   function take(files: FileList | null | undefined, event?: Event) {
-    if (disabled || !files?.length) return;
+    if (!files?.length) return;
     event?.preventDefault();
     onFiles(multiple ? [...files] : [files[0] as File]);
   }
@@ -72,7 +71,7 @@ export function DropZone(props: Props) {
   const leave = (event: DragEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    setOver(event.type === "dragover" && !disabled);
+    setOver(event.type === "dragover");
   };
 
   return (
@@ -90,7 +89,7 @@ export function DropZone(props: Props) {
       {upload.progress !== null ? (
         <UploadProgress upload={upload} />
       ) : (
-        <button type="button" class="nbb-drop-face" id={id} disabled={disabled} onClick={() => input.current?.click()}>
+        <button type="button" class="nbb-drop-face" id={id} onClick={() => input.current?.click()}>
           <UploadIcon />
           <span class="nbb-unseen">{name}: </span>
           {text ? <Text text={text} /> : <span>Drop {what} here, or click</span>}
@@ -104,7 +103,6 @@ export function DropZone(props: Props) {
         aria-hidden="true"
         accept={accept}
         multiple={multiple}
-        disabled={disabled}
         onChange={(event) => {
           take(event.currentTarget.files);
           event.currentTarget.value = "";

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
-import { type Delimiter, partsOf } from "./markdown";
+import { type Delimiter, type Flavour, type Reading, read } from "./markdown";
 
 const DISPLAY: Delimiter = { left: "$$", right: "$$", display: true };
 const INLINE: Delimiter = { left: "$", right: "$", display: false };
+
+const PLAIN: Flavour = { breaks: false, delimiters: [] };
+
+const partsOf = (text: string, flavour: Flavour) => read(text, flavour).parts;
 
 const html = (text: string, delimiters: Delimiter[] = [DISPLAY], breaks = false) =>
   partsOf(text, { breaks, delimiters })
@@ -49,7 +53,7 @@ test("the author says what formulas stand between", () => {
 });
 
 test("markup that spans several parts of a text stays together", () => {
-  const parts = partsOf('<div align="center">\n\n# T\n\n<br>\n\n</div>\n\nafter', { breaks: false, delimiters: [] });
+  const parts = partsOf('<div align="center">\n\n# T\n\n<br>\n\n</div>\n\nafter', PLAIN);
   expect(parts.map((part) => part.html().trim().replace(/\s+/g, " "))).toEqual([
     '<div align="center"><h1>T</h1> <br></div>',
     "<p>after</p>",
@@ -57,14 +61,44 @@ test("markup that spans several parts of a text stays together", () => {
 });
 
 test("a growing text changes only its last part", () => {
-  const keys = (text: string) => partsOf(text, { breaks: false, delimiters: [] }).map(({ key }) => key);
+  const keys = (text: string) => partsOf(text, PLAIN).map(({ key }) => key);
   const before = keys("# a\n\nb\n\n- c");
   expect(keys("# a\n\nb\n\n- c\n- d").slice(0, 2)).toEqual(before.slice(0, 2));
 });
 
 test("links by reference are found from any part, and change with their definition", () => {
-  const flavour = { breaks: false, delimiters: [] };
-  const [first] = partsOf("[a]\n\n[a]: https://a.org", flavour);
+  const [first] = partsOf("[a]\n\n[a]: https://a.org", PLAIN);
   expect(first?.html()).toContain('href="https://a.org"');
-  expect(first?.key).not.toBe(partsOf("[a]\n\n[a]: https://b.org", flavour)[0]?.key);
+  expect(first?.key).not.toBe(partsOf("[a]\n\n[a]: https://b.org", PLAIN)[0]?.key);
+});
+
+const GROWING = [
+  "# a\n\nb *c*\n\n- d\n- e\n\n  f\n\n1. g\n\n2. h\n\nend",
+  "a\n\n```python\nb\n\nc\n```\n\nd\n\n    e\n\n    f\n\ng",
+  "a\n\nb\n\n$$\nc\n\n- d\n\ne\n$$\n\nf\n\n$$g$$\n\nh",
+  "a\n\n<div>\n\nb\n\n<details><summary>c</summary>\n\nd\n\n</details>\n\n</div>\n\ne",
+  "a [b]\n\nc\n\nd\n\n[b]: https://b.org\n\ne",
+  "a\n=\n\n|b|c|\n|-|-|\n|d|e|\n\n> f\ng\n\n> h\n\n<!-- i\n\nj -->\n\nk\n\n***\n\nl",
+  "a\r\n\r\nb\r\n\r\nc\r\n\r\nd",
+];
+
+test.each(GROWING)("%j reads letter by letter as it does at once", (text) => {
+  const flavour = { breaks: false, delimiters: [DISPLAY] };
+  let reading: Reading | undefined;
+  for (let length = 0; length <= text.length; length++) {
+    reading = read(text.slice(0, length), flavour, reading);
+    expect(reading.parts.map((part) => part.html()).join("")).toBe(
+      read(text.slice(0, length), flavour)
+        .parts.map((part) => part.html())
+        .join(""),
+    );
+  }
+});
+
+test("a long text that grows is read from near its end", () => {
+  const text = "a\n\n".repeat(100);
+  const before = read(text, PLAIN);
+  const after = read(`${text}b`, PLAIN, before);
+  expect(after.parts.slice(0, 98)).toEqual(before.parts.slice(0, 98));
+  expect(after.parts[97]).toBe(before.parts[97]);
 });

@@ -19,7 +19,19 @@ export interface Flavour {
 export interface Part {
   /** What it is made of; equal keys have equal HTML. */
   key: string;
+  /** Where in the text it ends. */
+  end: number;
+  /** Whether a formula starts in it that does not end yet, perhaps parts later. */
+  open: boolean;
   html(): string;
+}
+
+/** A text that has been read, so that one that grew is read on from its end. */
+export interface Reading {
+  text: string;
+  parts: readonly Part[];
+  /** What its links by reference mean. */
+  links: string;
 }
 
 interface Formula {
@@ -117,19 +129,42 @@ function grouped(tokens: Token[]): Token[][] {
   const groups: Token[][] = [];
   let depth = 0;
   for (const token of tokens) {
-    if (depth > 0) groups.at(-1)?.push(token);
-    else if (token.type !== "space") groups.push([token]);
+    if (groups.length && (depth > 0 || token.type === "space")) groups.at(-1)?.push(token);
+    else groups.push([token]);
     if (token.type === "html") depth = Math.max(0, depth + opened(token.raw));
   }
   return groups;
 }
 
-export function partsOf(text: string, flavour: Flavour): Part[] {
+/** The parts that a longer text leaves as they are: what follows can still join the last two. */
+function settled(text: string, before: Reading): readonly Part[] {
+  if (!text.startsWith(before.text) || before.links || text.includes("\r")) return [];
+  const open = before.parts.findIndex((part) => part.open);
+  return before.parts.slice(0, Math.max(0, Math.min(open < 0 ? Infinity : open, before.parts.length - 2)));
+}
+
+/** Whether a text holds a formula on lines of its own that has no end. */
+function isOpen(text: string, { delimiters }: Flavour): boolean {
+  const displayed = delimiters.filter(({ display }) => display);
+  const starts = displayed.flatMap(({ left }) => [
+    ...text.matchAll(new RegExp(`^ {0,3}(?=${escapeRegExp(left)})`, "gm")),
+  ]);
+  return starts.some(({ index, 0: indent }) => !formulaAt(text.slice(index + indent.length), displayed));
+}
+
+export function read(text: string, flavour: Flavour, before?: Reading): Reading {
   const parser = parserOf(flavour);
-  const tokens = parser.lexer(text) as TokensList;
+  const kept = before ? settled(text, before) : [];
+  let end = kept.at(-1)?.end ?? 0;
+  const tokens = parser.lexer(text.slice(end)) as TokensList;
   const links = Object.keys(tokens.links).length ? JSON.stringify(tokens.links) : "";
-  return grouped(tokens).map((group) => ({
-    key: links + group.map(({ raw }) => raw).join(""),
-    html: () => parser.parser(Object.assign(group, { links: tokens.links })),
-  }));
+  // A definition says what links further up mean.
+  if (kept.length && links) return read(text, flavour);
+  const parts = grouped(tokens).map((group): Part => {
+    const raw = group.map((token) => token.raw).join("");
+    end += raw.length;
+    const html = () => parser.parser(Object.assign(group, { links: tokens.links }));
+    return { key: links + raw, end, open: isOpen(raw, flavour), html };
+  });
+  return { text, parts: [...kept, ...parts], links };
 }

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { copyText } from "./clipboard";
 import { enhance, type Tools } from "./enhance";
-import { type Delimiter, type Part, partsOf } from "./markdown";
+import { type Delimiter, type Part, type Reading, read } from "./markdown";
 import { morph } from "./morph";
 import type { Load } from "./runtime";
 import { sanitize, trust } from "./sanitize";
@@ -25,7 +25,8 @@ const NO_DELIMITERS: readonly Delimiter[] = [];
 
 /** The text as the page shows it now. */
 class Shown {
-  private parts: Part[] = [];
+  private reading?: Reading;
+  private parts: readonly Part[] = [];
   private look = "";
   private readonly tools: Tools = {};
 
@@ -34,11 +35,13 @@ class Shown {
   update({ text, load, sanitized = true, lineBreaks = false, headerLinks = false, delimiters }: MarkupProps): void {
     const flavour = { breaks: lineBreaks, delimiters: delimiters ?? NO_DELIMITERS };
     const look = JSON.stringify([flavour, sanitized, headerLinks]);
-    const before = look === this.look ? this.parts : [];
+    const same = look === this.look;
+    const before = same ? this.parts : [];
     this.look = look;
-    this.parts = partsOf(text, flavour).map((part, index) => {
-      const same = before[index];
-      return same?.key === part.key ? same : part;
+    this.reading = read(text, flavour, same ? this.reading : undefined);
+    this.parts = this.reading.parts.map((part, index) => {
+      const shown = before[index];
+      return shown?.key === part.key ? shown : part;
     });
     this.parts.forEach((part, index) => {
       if (part !== before[index]) this.show(index, part, sanitized, headerLinks, load);

@@ -7,6 +7,7 @@ import type { CommonTraits } from "../traits";
 import type { Component, Props } from "./component";
 import { Frame, labelOf } from "./frame";
 import { keepKeys } from "./keys";
+import { followLayout } from "./layout";
 import { type Link, link } from "./link";
 import type { Context } from "./model";
 import type { Bundle, Load } from "./runtime";
@@ -47,6 +48,7 @@ export async function mount(stem: string, context: Context, load: Load, core: Bu
   const id = `nbb-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
   el.classList.add("nbb", `nbb-${stem.replaceAll("_", "-")}`);
   const undress = dress(el, connected);
+  const unlayout = followLayout(el, connected.traits);
   keepKeys(el, signal);
 
   function Whole() {
@@ -63,6 +65,7 @@ export async function mount(stem: string, context: Context, load: Load, core: Bu
     "abort",
     () => {
       undress();
+      unlayout();
       render(null, el);
     },
     { once: true },

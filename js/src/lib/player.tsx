@@ -1,26 +1,21 @@
 /** A player of sound: waveform, position, speed and loudness, all by keyboard too. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
 import { Back, Forward, Muted, Pause, Play, Speaker } from "./icons";
 import { Tool } from "./media";
+import { type Playback, type PlaybackOptions, usePlayback } from "./playback";
 import type { Loaded } from "./use_files";
 import { usePeaks, Waveform, type WaveformOptions } from "./waveform";
 import "./player.css";
 
 const SPEEDS = [1, 1.5, 2, 0.5];
 
-interface Props {
+interface Props extends PlaybackOptions {
   name: string;
   loaded: Loaded;
-  autoplay: boolean;
   loop: boolean;
   options: WaveformOptions | null;
   subtitles: { text: string; start: number; end: number }[] | null;
-  /** Where the kernel wants it to be, in seconds. */
-  position: number;
-  /** Tells of `play`, `pause` and `stop`; null only says where it is. */
-  onEvent: (event: "play" | "pause" | "stop" | null, position: number) => void;
   children?: ComponentChildren;
 }
 
@@ -29,38 +24,7 @@ function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** The state of an audio element that a view shows. */
-function usePlayback({ loaded, autoplay, position, onEvent }: Props) {
-  const audio = useRef<HTMLAudioElement>(null);
-  const told = useRef(position);
-  const [state, setState] = useState({ playing: false, time: 0, length: 0, speed: 1, muted: false });
-  const show = (changed: Partial<typeof state>) => setState((before) => ({ ...before, ...changed }));
-
-  useEffect(() => {
-    show({ playing: false, time: 0, length: 0 });
-    told.current = position;
-    if (audio.current && position) audio.current.currentTime = position;
-    if (autoplay && loaded.url) audio.current?.play().catch(() => undefined);
-  }, [loaded.url]);
-  useEffect(() => {
-    if (audio.current && position !== told.current) audio.current.currentTime = position;
-  }, [position]);
-
-  function tell(event: "play" | "pause" | "stop" | null) {
-    told.current = audio.current?.currentTime ?? 0;
-    onEvent(event, told.current);
-  }
-
-  function onTime() {
-    const time = audio.current?.currentTime ?? 0;
-    show({ time });
-    if (Math.abs(time - told.current) >= 1) tell(null);
-  }
-
-  return { audio, ...state, show, tell, onTime };
-}
-
-function Controls({ state, skip }: { state: ReturnType<typeof usePlayback>; skip: number }) {
+function Controls({ state, skip }: { state: Playback; skip: number }) {
   const { audio, playing, time, length, speed, muted, show } = state;
   const seek = (to: number) => {
     if (audio.current) audio.current.currentTime = Math.max(0, Math.min(length, to));
@@ -103,8 +67,8 @@ function Controls({ state, skip }: { state: ReturnType<typeof usePlayback>; skip
 
 export function Player(props: Props) {
   const { name, loaded, loop, options, subtitles, children } = props;
-  const state = usePlayback(props);
-  const { audio, time, length, show, tell, onTime } = state;
+  const state = usePlayback(loaded.url, props);
+  const { audio, playing, time, length, show, tell, onTime } = state;
   const peaks = usePeaks(loaded.blob);
   const native = options?.show_recording_waveform === false;
   const said = subtitles?.find(({ start, end }) => start <= time && time < end)?.text;
@@ -146,7 +110,7 @@ export function Player(props: Props) {
           <Controls state={state} skip={options?.skip_length ?? 5} />
         </>
       )}
-      {said && <p class="nbb-subtitle">{said}</p>}
+      {said && (playing || time > 0) && <p class="nbb-subtitle">{said}</p>}
     </div>
   );
 }

@@ -37,6 +37,8 @@ function float(popup: HTMLElement, anchor: HTMLElement): boolean {
 /** Shows an element with `popover="manual"` beside the anchor as long as it is mounted; returns its ref. */
 export function usePopup<T extends HTMLElement>(anchor: RefObject<HTMLElement | null>): RefObject<T | null> {
   const ref = useRef<T>(null);
+  const follow = useRef<(() => void) | null>(null);
+
   useLayoutEffect(() => {
     const [popup, beside] = [ref.current, anchor.current];
     if (!popup || !beside) return;
@@ -45,10 +47,15 @@ export function usePopup<T extends HTMLElement>(anchor: RefObject<HTMLElement | 
       return;
     }
     const end = new AbortController();
-    const follow = ({ target }: Event) => target !== popup && place(popup, beside);
-    window.addEventListener("scroll", follow, { capture: true, passive: true, signal: end.signal });
-    window.addEventListener("resize", follow, { signal: end.signal });
+    const move = () => place(popup, beside);
+    follow.current = move;
+    const onScroll = ({ target }: Event) => target !== popup && move();
+    window.addEventListener("scroll", onScroll, { capture: true, passive: true, signal: end.signal });
+    window.addEventListener("resize", move, { signal: end.signal });
     return () => end.abort();
   }, [anchor]);
+
+  // What is chosen may have made the anchor grow.
+  useLayoutEffect(() => follow.current?.());
   return ref;
 }

@@ -7,14 +7,13 @@ import { decode, toWav } from "./wav";
 import { mediaTrouble, release } from "./webcam";
 import "./recorder.css";
 
-type Event = "start_recording" | "pause_recording" | "stop_recording";
+export type RecorderEvent = "start_recording" | "pause_recording" | "stop_recording";
 
 interface Props {
   id: string;
-  disabled: boolean;
   /** Whether it starts by itself. */
   start: boolean;
-  onEvent: (event: Event) => void;
+  onEvent: (event: RecorderEvent) => void;
   onRecorded: (sound: Blob) => void;
 }
 
@@ -105,12 +104,12 @@ export function Recorder(props: Props) {
   const { recorder, paused, trouble, start, pause, stop } = useRecording(props);
   const { level, seconds } = useLevel(recorder);
   useEffect(() => {
-    if (props.start && !props.disabled && !recorder) start();
+    if (props.start && !recorder) start();
   }, [props.start]);
   if (!recorder) {
     return (
       <div class="nbb-drop">
-        <button type="button" class="nbb-drop-face" id={props.id} disabled={props.disabled} onClick={start}>
+        <button type="button" class="nbb-drop-face" id={props.id} onClick={start}>
           <Microphone />
           <span>Record</span>
         </button>

@@ -13,7 +13,6 @@ export interface WebcamOptions {
 interface Props {
   id: string;
   options: WebcamOptions | null;
-  disabled: boolean;
   onPhoto: (photo: Blob) => void;
 }
 
@@ -72,7 +71,7 @@ function useCamera(options: WebcamOptions | null) {
   return { stream, trouble, start };
 }
 
-export function Webcam({ id, options, disabled, onPhoto }: Props) {
+export function Webcam({ id, options, onPhoto }: Props) {
   const { stream, trouble, start } = useCamera(options);
   const video = useRef<HTMLVideoElement>(null);
   const mirror = options?.mirror ?? true;
@@ -88,7 +87,7 @@ export function Webcam({ id, options, disabled, onPhoto }: Props) {
   if (!stream) {
     return (
       <div class="nbb-drop">
-        <button type="button" class="nbb-drop-face" id={id} disabled={disabled} onClick={start}>
+        <button type="button" class="nbb-drop-face" id={id} onClick={start}>
           <Camera />
           <span>Click to use the camera</span>
         </button>
@@ -106,7 +105,7 @@ export function Webcam({ id, options, disabled, onPhoto }: Props) {
         muted
         aria-label="What the camera sees"
       />
-      <button type="button" class="nbb-button-face nbb-primary nbb-sm" id={id} disabled={disabled} onClick={take}>
+      <button type="button" class="nbb-button-face nbb-primary nbb-sm" id={id} onClick={take}>
         <Camera /> Take a photo
       </button>
     </div>
