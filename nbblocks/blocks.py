@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
     from nbblocks.interface.events import Watch
+    from nbblocks.serve.launcher import Server
     from nbblocks.state import State
 
 #: Keywords of Gradio's server that have no meaning here.
@@ -49,6 +50,8 @@ class Blocks(Container, ipywidgets.VBox):
     show_error = Bool(True, help="Whether a visitor sees what an exception says.").tag(parameter=False)
     max_file_size = Int(None, allow_none=True, help="Bytes that an upload may have.").tag(parameter=False)
 
+    #: What serves it, if it was launched from a script.
+    server: Server | None = None
     _shell: Shell | None = None
 
     load = Event()
@@ -148,9 +151,8 @@ class Blocks(Container, ipywidgets.VBox):
 
     def close(self, verbose: bool = True) -> None:  # noqa: ARG002 - Gradio's parameter
         """Close the app: its server if it has one, its widgets, its states."""
-        server = getattr(self, "server", None)
+        server, self.server = self.server, None
         if server is not None:
-            self.server = None
             server.close()
         Blocks.instances.discard(self)
         if self._shell is None:

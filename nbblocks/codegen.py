@@ -125,6 +125,7 @@ def stub() -> str:
     head = (
         f"# {_MADE}\n\nfrom collections.abc import Callable, Sequence\nfrom typing import Any, Literal\n\n"
         "from nbblocks.component import Component\nfrom nbblocks.events import Listener\n"
+        "from nbblocks.files.options import WaveformOptions, WebcamOptions\n"
     )
     bodies = [_class_stub(cls) for cls in classes()]
     exported = "\n".join(f'    "{name}",' for name in components.__all__)

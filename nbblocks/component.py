@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
-from traitlets import Bool, Dict, List, TraitError, TraitType, Unicode, default, observe
+from traitlets import Bool, Dict, List, TraitError, TraitType, Undefined, Unicode, default, observe
 
 from nbblocks import wire
 from nbblocks.block import Block
@@ -39,6 +39,11 @@ class Value(TraitType[Any, Any]):
     info_text = "what `postprocess` of the component takes"
 
     def validate(self, obj: Component, value: Any) -> Any:
+        """Return what the component makes of a value."""
+        """Return what the component stores for a value."""
+        # traitlets validates once more what it held back.
+        if value is obj._trait_values.get(self.name, Undefined):
+            return value
         try:
             return obj.postprocess(value)
         except (TypeError, ValueError) as error:

@@ -88,6 +88,7 @@ class Container(Block):
         self.layout.min_width = None if self.min_width is None else width
 
     def close(self) -> None:
+        """Close it with all that is inside."""
         for child in self._contents():
             if isinstance(child, Block):
                 child.parent = None

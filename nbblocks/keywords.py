@@ -7,7 +7,7 @@ import inspect
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from traitlets import Undefined
+from traitlets import Container, Undefined
 
 from nbblocks.exceptions import warn
 
@@ -125,5 +125,6 @@ def default_of(trait: TraitType[Any, Any]) -> Any:
     value = trait.default_value
     if value is Undefined:
         args = getattr(trait, "default_args", None)
-        value = args[0] if args else None
+        empty: Any = [] if isinstance(trait, Container) and not trait.allow_none else None
+        value = args[0] if args else empty
     return list(value) if isinstance(value, (tuple, set)) else value

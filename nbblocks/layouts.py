@@ -147,6 +147,7 @@ class Accordion(Container, ipywidgets.Accordion):
         self.open = change.new is not None
 
     def close(self) -> None:
+        """Close it with all that is inside."""
         super().close()
         if self._inside is not None:
             self._inside.layout.close()

@@ -38,15 +38,19 @@ class BlockPort:
         self.block = block
 
     def read(self) -> Any:
+        """Return the value as it is now."""
         return getattr(self.block, "value", None)
 
     def preprocess(self, value: Any) -> Any:
+        """Return what the handler receives for it."""
         return self.block.preprocess(value) if isinstance(self.block, Component) else value
 
     def apply(self, update: Update) -> None:
+        """Write what the handler returned."""
         self.block.assign(update)
 
     def used_as(self, *, input: bool = False, output: bool = False) -> None:
+        """Note what it is used as."""
         if isinstance(self.block, Component):
             self.block.used_as(input=input, output=output)
 
@@ -59,12 +63,15 @@ class WidgetPort:
         self.trait = trait
 
     def read(self) -> Any:
+        """Return the value as it is now."""
         return getattr(self.block, self.trait)
 
     def preprocess(self, value: Any) -> Any:
+        """Return what the handler receives for it."""
         return value
 
     def apply(self, update: Update) -> None:
+        """Write what the handler returned."""
         with self.block.hold_sync():
             for name, value in update.items():
                 setattr(self.block, self.trait if name == "value" else name, value)

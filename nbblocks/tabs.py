@@ -123,6 +123,7 @@ class Tabs(Container, ipywidgets.Tab):
             self.selected = self._id(chosen)
 
     def descendants(self) -> Any:
+        """Yield every block inside it, in hidden tabs too."""
         for tab in self._tabs:
             yield tab
             yield from tab.descendants()
@@ -159,6 +160,7 @@ class Tabs(Container, ipywidgets.Tab):
         self.fire("select", data)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take an ``update`` message; a page whose choice was refused is told what is selected."""
         super().set_state(sync_data)
         if sync_data.get("selected_index") != self.selected_index:
             self.send_state("selected_index")

@@ -19,7 +19,7 @@ class RecordingComm(BaseComm):
         self.page = page
         super().__init__(**kwargs)
 
-    def publish_msg(self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **_: Any) -> None:  # noqa: ARG002
+    def publish_msg(self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **_: Any) -> None:
         self.page.messages.append((self.comm_id, msg_type, data or {}, list(buffers or [])))
 
 

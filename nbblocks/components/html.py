@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import Bool, Dict, Int, Unicode, Union, observe
@@ -154,4 +155,4 @@ class HTML(Component):
     def summary(self) -> str:
         """Return the text without its markup."""
         text = self.value if isinstance(self.value, str) else "" if self.value is None else str(self.value)
-        return " ".join(re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL).split())
+        return " ".join(unescape(re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL)).split())

@@ -17,7 +17,7 @@ from tests.chromium import find_chromium
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_FLAGS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --no-first-run".split()
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -72,7 +72,9 @@ def _building(ours: Library, theirs: Library, runs: int) -> None:
     plain = [_median(lambda library=library: measures.build(library), runs) for library in (ours, theirs)]
     row("build 1,000 components, no kernel", *plain, "")
     kernels = [measures.build_in_kernel() for _ in range(runs)]
-    row("build 1,000 components in a kernel", statistics.median(seconds for seconds, _ in kernels), plain[1], "<= 0.5 s")
+    row(
+        "build 1,000 components in a kernel", statistics.median(seconds for seconds, _ in kernels), plain[1], "<= 0.5 s"
+    )
     row("  bytes on the wire per component", statistics.median(size for _, size in kernels), None, "<= 1,500", "B")
 
 

@@ -26,13 +26,15 @@ new MutationObserver((_records, observer) => {
 }).observe(document, {childList: true, subtree: true, attributes: true});
 """
 
-#: Looks at a field as often as the page allows, and resolves when it holds what is expected.
-_UNTIL = """
-([field, expected]) => new Promise((resolve) => {
-  const {port1, port2} = new MessageChannel();
-  port1.onmessage = () => field.value === expected ? resolve(performance.now()) : port2.postMessage(0);
-  port2.postMessage(0);
-})
+#: Looks at a field as often as the page allows, and resolves `shown` when it holds what is expected.
+_WATCH = """
+([field, expected]) => {
+  window.shown = new Promise((resolve) => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => field.value === expected ? resolve(performance.now()) : port2.postMessage(0);
+    port2.postMessage(0);
+  });
+}
 """
 
 _IMPORT = """
@@ -82,7 +84,7 @@ def key_press(browser: Browser, library: Library, presses: int = 30) -> list[flo
         for index in range(presses + 5):
             letter = "abcdefghij"[index % 10]
             text += letter
-            page.evaluate(f"([field, expected]) => {{ window.shown = ({_UNTIL})([field, expected]) }}", [field, text.upper()])
+            page.evaluate(_WATCH, [field, text.upper()])
             page.keyboard.press(letter)
             seconds.append(page.evaluate("async () => (await window.shown) - window.pressed") / 1000)
         page.context.close()
@@ -98,7 +100,7 @@ def stream(browser: Browser, library: Library, runs: int = 3) -> list[float]:
             page, _ = open_page(browser, url)
             field = page.get_by_label("target").element_handle()
             page.evaluate("addEventListener('click', () => { window.clicked = performance.now(); }, true)")
-            page.evaluate(f"([field, expected]) => {{ window.shown = ({_UNTIL})([field, expected]) }}", [field, last])
+            page.evaluate(_WATCH, [field, last])
             page.get_by_role("button", name="go", exact=True).click()
             seconds.append(page.evaluate("async () => (await window.shown) - window.clicked") / 1000)
             page.context.close()

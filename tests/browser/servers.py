@@ -11,6 +11,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from nbblocks.serve.assets import TEMPLATE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -139,7 +141,11 @@ def jupyter(root: Path, env: Mapping[str, str]) -> Server:
 
 
 def voila(root: Path, env: Mapping[str, str]) -> Server:
-    """Start Voila on a folder, with our template."""
+    """Start Voila on a folder, with our template, of which an editable install has an old copy."""
+    templates = root.parent / "share/voila/templates"
+    templates.mkdir(parents=True)
+    (templates / "nbblocks").symlink_to(TEMPLATE)
+    env = {**env, "JUPYTER_PATH": str(templates.parents[1])}
     options = ["--no-browser", "--Voila.ip=127.0.0.1", f"--port={free_port()}", "--template=nbblocks"]
     return Server(["-m", "voila", *options, "--show_tracebacks=True", "."], root, env)
 

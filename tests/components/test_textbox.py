@@ -21,7 +21,7 @@ def test_typing_is_not_echoed_over_what_is_typed_next(page):
 def test_a_handler_may_return_anything_that_has_a_text(page):
     with gr.Blocks():
         box, other = gr.Textbox(), gr.Textbox()
-        box.submit(lambda text: len(text), box, other)
+        box.submit(len, box, other)
     page.act(box, "submit", {"value": "four"})
     assert other.value == "4"
 
@@ -38,7 +38,6 @@ def test_a_read_only_box_refuses_typing(page):
     page.act(box, "input", {"value": "after"})
     assert box.value == "before"
     assert page.updates(box, "value") == ["before"]
-
 
 
 def test_lines_must_be_positive():

@@ -88,7 +88,9 @@ def test_a_handler_sees_what_was_on_the_page_when_the_user_acted(page):
     assert seen == ["one", "two", "three"]
 
 
-@pytest.mark.parametrize(("mode", "expected"), [("once", ["a"]), ("multiple", ["a", "b", "c"]), ("always_last", ["a", "c"])])
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("once", ["a"]), ("multiple", ["a", "b", "c"]), ("always_last", ["a", "c"])]
+)
 def test_trigger_modes(page, mode, expected):
     started, may_go = threading.Event(), threading.Event()
     seen = []

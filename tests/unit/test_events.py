@@ -201,13 +201,13 @@ def test_a_state_that_cannot_be_copied_says_what_to_do():
 
 
 def test_too_many_inputs(boxes):
-    a, b, c = boxes
+    a, _, c = boxes
     with pytest.raises(TypeError, match=r"Textbox.submit → .*takes 1 arguments, but there are 2 inputs"):
-        a.submit(lambda x: x, [a, b], c)
+        a.submit(lambda x: x, [a, a], c)
 
 
 def test_too_few_inputs(boxes):
-    a, b, c = boxes
+    a, _, c = boxes
 
     def greet(first, last):
         return first + last

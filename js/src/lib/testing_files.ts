@@ -1,0 +1,52 @@
+/** A kernel that takes and gives files in tests, as nbblocks/files/transfer.py does. */
+
+import { act } from "@testing-library/preact";
+import { bytesOf } from "./files";
+import type { FakeModel, Sent, Shown } from "./testing";
+
+export interface FakeKernel {
+  /** What came in whole, by the id of the upload that the value says. */
+  uploads: Map<string, Uint8Array>;
+  /** Why it refuses the next upload, if it does. */
+  refusal: string | null;
+  /** Whether it answers at all. */
+  silent: boolean;
+  files: Map<string, Uint8Array<ArrayBuffer>>;
+}
+
+/** Answers what the model sends on files, a chunk of `chunk` bytes at a time. */
+export function fakeKernel(model: FakeModel, chunk = 4): FakeKernel {
+  const kernel: FakeKernel = { uploads: new Map(), refusal: null, silent: false, files: new Map() };
+  const coming = new Map<unknown, { name: string; size: number; bytes: number[] }>();
+  const send = model.send.bind(model);
+
+  function answer(message: Sent, buffers: unknown[]): [object, DataView[]] | undefined {
+    const { file, id } = message;
+    if (kernel.refusal) return [{ file: "refused", id, reason: kernel.refusal }, []];
+    if (file === "read") {
+      const bytes = kernel.files
+        .get(message.of as string)
+        ?.slice(message.offset as number, (message.offset as number) + chunk);
+      return [{ file: "data", id, offset: message.offset }, [new DataView((bytes as Uint8Array<ArrayBuffer>).buffer)]];
+    }
+    if (file === "start") coming.set(id, { name: message.name as string, size: message.size as number, bytes: [] });
+    const upload = coming.get(id);
+    if (!upload || file === "cancel") return undefined;
+    if (file === "chunk") upload.bytes.push(...bytesOf(buffers[0] as ArrayBuffer));
+    if (upload.bytes.length < upload.size) return [{ file: "ack", id, offset: upload.bytes.length, chunk }, []];
+    const value = { id: `given-${upload.name}`, name: upload.name, mime: "image/png", size: upload.size };
+    kernel.uploads.set(value.id, new Uint8Array(upload.bytes));
+    return [{ file: "done", id, value }, []];
+  }
+
+  model.send = (content: Sent, callbacks?: unknown, buffers: unknown[] = []) => {
+    send(content, callbacks, buffers);
+    const reply = content.file && !kernel.silent ? answer(content, buffers) : undefined;
+    if (reply) queueMicrotask(() => void act(() => model.trigger("msg:custom", ...reply)));
+  };
+  return kernel;
+}
+
+/** What went to the kernel besides files. */
+export const eventsOf = <T>(shown: Shown<T>) =>
+  shown.model.sent.filter((sent) => !sent.file).map(({ event, state, data }) => ({ event, state, data }));
