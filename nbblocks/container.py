@@ -83,9 +83,9 @@ class Container(Block):
         self._size()
 
     def _size(self) -> None:
-        width = "auto" if self.min_width is None else f"min({self.min_width}px, 100%)"
-        self.layout.flex = f"{1 if self.scale is None else self.scale} 1 {width}"
-        self.layout.min_width = None if self.min_width is None else width
+        # Shares are of the whole width, not of what the least widths leave over.
+        self.layout.flex = f"{1 if self.scale is None else self.scale} 1 {'auto' if self.min_width is None else '0%'}"
+        self.layout.min_width = None if self.min_width is None else f"min({self.min_width}px, 100%)"
 
     def close(self) -> None:
         """Close it with all that is inside."""

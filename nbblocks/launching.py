@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks.cells import ipython_shell
 from nbblocks.exceptions import CompatibilityWarning
 from nbblocks.files.sizes import parse_size
+from nbblocks.frontend import in_voila
 from nbblocks.keywords import unknown_name
 from nbblocks.snapshot import display
 
@@ -147,7 +148,8 @@ def launch(
             setattr(self, name, value)
     if ipython_shell() is not None:
         _size(self, height, width)
-        self.show_error = os.environ.get("NBBLOCKS_SHOW_ERROR", "1") == "1"
+        # A visitor of a page is not the author: only who asks for it shows them the code.
+        self.show_error = os.environ.get("NBBLOCKS_SHOW_ERROR", "0" if in_voila() else "1") == "1"
         display(self)
         return Launched((self, "", ""))
     from nbblocks.serve.launcher import serve

@@ -70,7 +70,7 @@ export class OutputView extends DOMWidgetView {
 
   override render(): void {
     super.render();
-    this.el.classList.add("nbb-page-output");
+    this.el.classList.add("nbb-output-widget");
     this.listenTo(this.model, "change:outputs", this.update);
     void this.displayed.then(() => this.update());
   }

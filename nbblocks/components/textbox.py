@@ -9,6 +9,9 @@ from traitlets import Bool, Enum, Int, Unicode, Union
 from nbblocks.component import Component, Value
 from nbblocks.events import Event
 
+#: Characters that can be typed where the author sets no limit.
+MOST_CHARACTERS = 500_000
+
 
 class Textbox(Component):
     """A box of text: typed by the visitor as an input, read as an output.
@@ -30,7 +33,7 @@ class Textbox(Component):
     autoscroll = Bool(True, help="Whether it scrolls to the end when the text changes.")
     text_align = Enum(["left", "right"], None, allow_none=True, help="Where the text stands.")
     rtl = Bool(False, help="Whether the text runs from right to left.")
-    max_length = Int(None, allow_none=True, min=0, help="Characters that can be typed at most.")
+    max_length = Int(None, allow_none=True, min=0, help="Characters that can be typed at most; 500,000 if None.")
     submit_btn = Union([Bool(), Unicode()], default_value=False, help="A button that submits, and its text.")
     stop_btn = Union([Bool(), Unicode()], default_value=False, help="A button that fires `stop`, and its text.")
     show_copy_button = Bool(False, help="Whether a button copies the text.")
@@ -55,8 +58,9 @@ class Textbox(Component):
         if not isinstance(value, str):
             msg = "it must be text"
             raise TypeError(msg)
-        if self.max_length is not None and len(value) > self.max_length:
-            msg = f"it is longer than {self.max_length} characters"
+        longest = MOST_CHARACTERS if self.max_length is None else self.max_length
+        if len(value) > longest:
+            msg = f"it is longer than {longest} characters"
             raise ValueError(msg)
         return value
 

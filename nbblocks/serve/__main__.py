@@ -40,12 +40,12 @@ def make_app(arguments: argparse.Namespace, folder: Path) -> NbblocksVoila:
     config = configuration(
         gallery=path.is_dir(), show_error=arguments.show_error, debug=arguments.debug, reload=arguments.reload
     )
-    app = NbblocksVoila(config=config, ip=arguments.host, port=arguments.port)
+    app = NbblocksVoila.instance(config=config, ip=arguments.host, port=arguments.port)
     app.initialize([str(write_notebook(path, folder) if path.suffix == ".py" else path)])
     if arguments.fd is not None:
         app.listener = socket.socket(fileno=arguments.fd)
     if arguments.reload:
-        app.changes = Changes(path, app.kernel_manager.drop_pools)
+        app.changes = Changes(path, app.renew)
     return app
 
 

@@ -13,6 +13,7 @@ from jupyter_core.utils import run_sync
 from jupyter_server.base.websocket import WS_PING_INTERVAL
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from nbclient.exceptions import CellExecutionError
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
@@ -40,6 +41,14 @@ class Contents(LargeFileManager):
         """Do nothing: saved outputs are not shown."""
 
 
+def only_traceback(record: logging.LogRecord) -> bool:
+    """Log of a cell that failed what its author wants to read."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, CellExecutionError):
+        record.msg, record.args, record.exc_info = f"The app failed.\n{error.traceback}", (), None
+    return True
+
+
 class NbblocksVoila(Voila):
     """The server of a script, a notebook or a folder of notebooks."""
 
@@ -58,6 +67,7 @@ class NbblocksVoila(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Let pages and websockets be as quick as they can."""
         without_delay(KernelWebsocketHandler)
+        self.log.addFilter(only_traceback)
         ForkProvisioner.register(self)
         settings = super().init_settings()
         self.contents_manager = settings["contents_manager"] = Contents(parent=self)
@@ -81,6 +91,10 @@ class NbblocksVoila(Voila):
         if self.changes is not None:
             own.append((f"{base}nbblocks/changes", ChangesHandler, {"changes": self.changes}))
         return [*own, *super().init_handlers()]
+
+    async def renew(self) -> None:
+        """Let the next visitor see the app as its file is now."""
+        await self.kernel_manager.drop_pools()
 
     def listen(self) -> None:
         """Serve on the socket that the launcher opened, or open one."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def notebook(script: Path) -> dict[str, Any]:
     """Return a notebook that does what the script does."""
-    source = f"from nbblocks.serve.script import run\nrun({os.fspath(script)!r})"
-    cell = {"cell_type": "code", "id": "script", "source": source, "metadata": {}}
+    lines = ["__tracebackhide__ = True", "from nbblocks.serve.script import run", f"run({os.fspath(script)!r})"]
+    cell = {"cell_type": "code", "id": "script", "source": "\n".join(lines), "metadata": {}}
     python = {"name": "python3", "language": "python", "display_name": "Python 3"}
     cells = [{**cell, "outputs": [], "execution_count": None}]
     return {"cells": cells, "metadata": {"kernelspec": python}, "nbformat": 4, "nbformat_minor": 5}
@@ -63,11 +63,10 @@ def run(path: str) -> None:
 
 
 def _print_to_terminal() -> None:
-    """Send what is printed where the server prints."""
-    for name in ("stdout", "stderr"):
-        terminal = getattr(getattr(sys, name), "_original_stdstream_copy", None)
-        if terminal is not None:
-            setattr(sys, name, os.fdopen(os.dup(terminal), "w", buffering=1, encoding="utf-8"))
+    """Send what is printed where the server prints; a kernel that catches its descriptors keeps copies of them."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        terminal = getattr(getattr(sys, name), "_original_stdstream_copy", number)
+        setattr(sys, name, os.fdopen(os.dup(terminal), "w", buffering=1, encoding="utf-8"))
 
 
 @contextlib.contextmanager

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 FAILURES = HERE / "failures"
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --no-first-run --no-proxy-server"
+#: A camera and a microphone that every machine has.
+DEVICES = "--use-fake-device-for-media-stream --use-fake-ui-for-media-stream"
 HOSTS = ("lab", "notebook", "voila", "script")
 in_notebooks = pytest.mark.parametrize("host", HOSTS[:2], indirect=True)
 in_pages_of_their_own = pytest.mark.parametrize("host", HOSTS[2:], indirect=True)
@@ -56,7 +58,7 @@ def browser() -> Iterator[Browser]:
     assert path, NONE
     expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS.split(), ONLY_HERE])
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS.split(), *DEVICES.split(), ONLY_HERE])
         yield browser
         browser.close()
 

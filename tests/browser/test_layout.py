@@ -47,7 +47,7 @@ OVERFLOWING = """(app) => {
   const clipped = (el) => el !== app && (getComputedStyle(el).overflowX !== "visible" || clipped(el.parentElement));
   return [...app.querySelectorAll("*")]
     .filter((el) => !el.closest(".nbb-unseen") && !clipped(el.parentElement))
-    .filter((el) => { const box = el.getBoundingClientRect(); return box.left < left - 1 || box.right > right + 1; })
+    .filter((el) => { const b = el.getBoundingClientRect(); return b.width && (b.left < left - 1 || b.right > right + 1); })
     .map((el) => el.outerHTML.slice(0, 200));
 }"""
 

@@ -84,7 +84,7 @@ function ImageView(props: Props<ImageTraits>) {
   }
 
   return (
-    <div class="nbb-media" style={size}>
+    <div class={traits.height === null ? "nbb-media" : "nbb-media nbb-sized"} style={size}>
       {traits.value ? (
         <Shown {...props} loaded={loaded} />
       ) : traits._interactive ? (

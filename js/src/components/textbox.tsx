@@ -4,6 +4,8 @@ import type { TextboxTraits } from "../traits";
 import "./textbox.css";
 
 const MOST_LINES = 20;
+/** As the kernel takes at most where the author sets no limit. */
+const MOST_CHARACTERS = 500_000;
 
 type Field = HTMLTextAreaElement & HTMLInputElement;
 
@@ -83,7 +85,7 @@ function TextboxView({ traits, emit, id }: Props<TextboxTraits>) {
         {...(type === "text" ? {} : { type })}
         rows={type === "text" ? lines : undefined}
         placeholder={traits.placeholder ?? ""}
-        maxLength={traits.max_length ?? undefined}
+        maxLength={traits.max_length ?? MOST_CHARACTERS}
         disabled={!interactive && !traits.value}
         readOnly={!interactive}
         dir={traits.rtl ? "rtl" : "ltr"}

@@ -6,10 +6,24 @@ import { Close, Download } from "./icons";
 import type { Loaded } from "./use_files";
 import "./media.css";
 
-/** A tool at the corner of what is shown. */
-export function Tool({ name, children, onClick }: { name: string; children: ComponentChildren; onClick: () => void }) {
+interface ToolProps {
+  name: string;
+  /** Whether it stays where there is room for one only. */
+  main?: boolean;
+  children: ComponentChildren;
+  onClick: () => void;
+}
+
+/** A button of an icon, beside what it is for. */
+export function Tool({ name, main, children, onClick }: ToolProps) {
   return (
-    <button type="button" class="nbb-tool" aria-label={name} title={name} onClick={onClick}>
+    <button
+      type="button"
+      class={main ? "nbb-tool nbb-main" : "nbb-tool"}
+      aria-label={name}
+      title={name}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

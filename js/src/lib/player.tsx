@@ -51,6 +51,7 @@ function Controls({ state, skip }: { state: Playback; skip: number }) {
       </Tool>
       <Tool
         name={playing ? "Pause" : "Play"}
+        main
         onClick={() => (playing ? audio.current?.pause() : audio.current?.play().catch(() => undefined))}
       >
         {playing ? <Pause /> : <Play />}

@@ -1,6 +1,7 @@
 /** The box of a text: as high as the author says, and scrolling what is higher. */
 
 import type { ComponentChildren, RefObject } from "preact";
+import { cssLength } from "./media";
 import "./scroller.css";
 
 interface Size {
@@ -17,14 +18,11 @@ interface ScrollerProps {
   children: ComponentChildren;
 }
 
-/** Pixels or CSS as CSS. */
-const length = (value?: number | string | null) => (typeof value === "number" ? `${value}px` : (value ?? undefined));
-
 export function Scroller({ size, boxed = false, box, children }: ScrollerProps) {
   const style = {
-    height: length(size.height),
-    maxHeight: length(size.max_height),
-    minHeight: length(size.min_height),
+    height: cssLength(size.height ?? null),
+    maxHeight: cssLength(size.max_height),
+    minHeight: cssLength(size.min_height),
   };
   const scrolls = Boolean(style.height || style.maxHeight);
   const classes = ["nbb-scroller", boxed && "nbb-boxed", size.padding && "nbb-padded", scrolls && "nbb-scrolls"];

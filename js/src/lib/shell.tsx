@@ -1,9 +1,10 @@
-/** The hidden part of an app: toasts, tracebacks, the app's CSS, ids of containers, load and unload. */
+/** The hidden part of an app: toasts, tracebacks, the app's CSS, load and unload. */
 
 import { createPortal } from "preact/compat";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ShellTraits } from "../traits";
 import { component, type Props } from "./component";
+import { mendContainers } from "./containers";
 import "./shell.css";
 
 interface Toast {
@@ -11,21 +12,6 @@ interface Toast {
   title: string;
   message: string;
   duration: number | null;
-}
-
-/** `nbb-id--NAME` is how a container says its `elem_id`: an ipywidgets container has no attribute for it. */
-function giveIds(root: Element): () => void {
-  const PREFIX = "nbb-id--";
-  const give = () => {
-    for (const el of root.querySelectorAll(`[class*="${PREFIX}"]`)) {
-      const name = [...el.classList].find((token) => token.startsWith(PREFIX));
-      if (name) el.id = name.slice(PREFIX.length);
-    }
-  };
-  give();
-  const observer = new MutationObserver(give);
-  observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
-  return () => observer.disconnect();
 }
 
 function ToastView({ toast, onClose }: { toast: Toast; onClose: () => void }) {
@@ -69,14 +55,11 @@ function ShellView({ traits, emit, onMessage, busy }: Props<ShellTraits>) {
   const { toasts, close, traceback, clear } = useToasts(onMessage);
   useEffect(() => {
     emit("load", {}, { query: location.search });
-    const onHide = () => emit("unload");
-    addEventListener("pagehide", onHide);
-    const root = here.current?.closest(".nbb-blocks");
-    const stop = root ? giveIds(root) : undefined;
-    return () => {
-      removeEventListener("pagehide", onHide);
-      stop?.();
-    };
+    const end = new AbortController();
+    addEventListener("pagehide", () => emit("unload"), { signal: end.signal });
+    const root = here.current?.closest<HTMLElement>(".nbb-blocks");
+    if (root) mendContainers(root, end.signal);
+    return () => end.abort();
   }, []);
   useEffect(() => {
     if ((globalThis as Record<symbol, unknown>)[Symbol.for("nbblocks.page")] && traits.title)
