@@ -250,6 +250,6 @@ def test_what_a_visitor_chose_is_there_in_the_next_cell(open_app):
     app = open_app(PICTURES)
     choose(app, "Picture", BOAT)
     expect(app.field("Said")).to_have_value(re.compile("480"))
-    assert app.ask("picture.value.orig_name, picture.value.size") == ("boat.png", BOAT.stat().st_size)
+    assert app.ask("[picture.value.orig_name, picture.value.size]") == ["boat.png", BOAT.stat().st_size]
     app.run_cell("import numpy\npicture.value = numpy.zeros((8, 16, 3), 'uint8')")
     expect(app.field("Said")).to_have_value("(8, 16, 3) [0, 0, 0]")
