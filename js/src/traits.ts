@@ -157,6 +157,7 @@ export interface SliderTraits extends Omit<CommonTraits, "value"> {
 export interface TextAreaTraits extends Omit<CommonTraits, "value"> {
   autofocus: boolean;
   autoscroll: boolean;
+  buttons: "copy"[];
   lines: number;
   max_length: number | null;
   max_lines: number | null;
@@ -173,6 +174,7 @@ export interface TextAreaTraits extends Omit<CommonTraits, "value"> {
 export interface TextboxTraits extends Omit<CommonTraits, "value"> {
   autofocus: boolean;
   autoscroll: boolean;
+  buttons: "copy"[];
   lines: number;
   max_length: number | null;
   max_lines: number | null;

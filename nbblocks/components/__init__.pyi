@@ -28,7 +28,7 @@ __all__ = [
 
 class Audio(Component):
     value: Any | None
-    sources: Sequence[Literal["upload", "microphone"]] | None
+    sources: Sequence[str] | str | None
     type: Literal["numpy", "filepath"]
     streaming: bool
     format: Literal["wav", "mp3"] | None
@@ -46,7 +46,7 @@ class Audio(Component):
         self,
         value: Any = None,
         *,
-        sources: Sequence[Literal["upload", "microphone"]] | None = None,
+        sources: Sequence[str] | str | None = None,
         type: Literal["numpy", "filepath"] = 'numpy',
         streaming: bool = False,
         format: Literal["wav", "mp3"] | None = None,
@@ -445,7 +445,7 @@ class Image(Component):
     height: int | str | None
     width: int | str | None
     image_mode: Literal["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"] | None
-    sources: Sequence[Literal["upload", "webcam", "clipboard"]] | None
+    sources: Sequence[str] | str | None
     type: Literal["numpy", "pil", "filepath"]
     buttons: Sequence[Literal["download", "share", "fullscreen"]] | None
     streaming: bool
@@ -463,7 +463,7 @@ class Image(Component):
         height: int | str | None = None,
         width: int | str | None = None,
         image_mode: Literal["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"] | None = 'RGB',
-        sources: Sequence[Literal["upload", "webcam", "clipboard"]] | None = None,
+        sources: Sequence[str] | str | None = None,
         type: Literal["numpy", "pil", "filepath"] = 'numpy',
         buttons: Sequence[Literal["download", "share", "fullscreen"]] | None = None,
         streaming: bool = False,
@@ -725,6 +725,7 @@ class TextArea(Textbox):
         max_length: int | None = None,
         submit_btn: bool | str = False,
         stop_btn: bool | str = False,
+        buttons: Sequence[Literal["copy"]] = [],
         show_copy_button: bool = False,
         label: str | None = None,
         info: str | None = None,
@@ -756,6 +757,7 @@ class Textbox(Component):
     max_length: int | None
     submit_btn: bool | str
     stop_btn: bool | str
+    buttons: Sequence[Literal["copy"]]
     show_copy_button: bool
     def __init__(
         self,
@@ -772,6 +774,7 @@ class Textbox(Component):
         max_length: int | None = None,
         submit_btn: bool | str = False,
         stop_btn: bool | str = False,
+        buttons: Sequence[Literal["copy"]] = [],
         show_copy_button: bool = False,
         label: str | None = None,
         info: str | None = None,

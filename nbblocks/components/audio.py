@@ -44,7 +44,7 @@ class Audio(FileComponent):
         default_value=None,
         allow_none=True,
         help="Where the visitor may take it from; both if None, the microphone if streaming.",
-    )
+    ).tag(py="Sequence[str] | str | None")
     type = Enum(["numpy", "filepath"], "numpy", help="What a handler gets.").tag(sync=False)
     streaming = Bool(False, help="Whether a recording is sent piece by piece.")
     format = Enum(

@@ -56,7 +56,7 @@ class Image(FileComponent):
         default_value=None,
         allow_none=True,
         help="Where the visitor may take it from; all if None, the webcam if streaming.",
-    )
+    ).tag(py="Sequence[str] | str | None")
     type = Enum(["numpy", "pil", "filepath"], "numpy", help="What a handler gets.").tag(sync=False)
     buttons = OneOrMore(
         Enum(["download", "share", "fullscreen"]), default_value=None, allow_none=True, help="Buttons on it."

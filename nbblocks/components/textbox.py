@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from traitlets import Bool, Enum, Int, Unicode, Union
+from traitlets import Bool, Enum, Int, List, Unicode, Union
 
 from nbblocks.component import Component, Value
 from nbblocks.events import Event
@@ -36,7 +36,8 @@ class Textbox(Component):
     max_length = Int(None, allow_none=True, min=0, help="Characters that can be typed at most; 500,000 if None.")
     submit_btn = Union([Bool(), Unicode()], default_value=False, help="A button that submits, and its text.")
     stop_btn = Union([Bool(), Unicode()], default_value=False, help="A button that fires `stop`, and its text.")
-    show_copy_button = Bool(False, help="Whether a button copies the text.")
+    buttons = List(Enum(["copy"]), help='Buttons on it: `["copy"]` has one that copies the text.')
+    show_copy_button = Bool(False, help='The same as `buttons=["copy"]`, in the spelling of Gradio 5.')
 
     change = Event()
     input = Event()

@@ -35,6 +35,9 @@ log = logging.getLogger("nbblocks")
 #: Uploads of one component that may be under way at the same time.
 MOST_AT_ONCE = 8
 
+#: Uploads of one component that are kept until a value says them.
+MOST_UNUSED = 1000
+
 #: Seconds after which an upload that nobody went on with is dropped.
 STALE = 600
 
@@ -76,7 +79,9 @@ class Transfer:
             self._answer_to(content["file"], known)(known, content, buffers)
         except (RefusedError, ValueError, OSError) as refusal:
             log.warning("Refused a file message for %r: %s", self._component, refusal)
-            self._answer("refused", str(known)[:_LONGEST_ID], reason=str(refusal))
+            # What the system says names the place, which is no page's business.
+            reason = "the file cannot be read or written" if isinstance(refusal, OSError) else str(refusal)
+            self._answer("refused", str(known)[:_LONGEST_ID], reason=reason)
 
     def _answer_to(self, what: Any, known: Any) -> Callable[[Any, dict[str, Any], list[Any]], None]:
         if not isinstance(known, str) or not 0 < len(known) <= _LONGEST_ID:
@@ -162,6 +167,8 @@ class Transfer:
         file = _finished(upload)
         self._component.check_file(file)
         self._fresh[file.id] = (time.monotonic(), file)
+        if len(self._fresh) > MOST_UNUSED:
+            del self._fresh[next(iter(self._fresh))]
         value = wire(file)
         self._answer("done", known, value={name: part for name, part in (value or {}).items() if name != "data"})
 

@@ -256,7 +256,19 @@ def test_a_file_that_is_gone_is_said_to_be(page, tmp_path):
     image = gr.Image(place)
     place.unlink()
     assert "data" not in image.get_state("value")["value"]
-    assert read(page, image, image.value.id)[0]["file"] == "refused"
+    assert read(page, image, image.value.id)[0]["reason"] == "the file cannot be read or written"
+
+
+def test_uploads_that_no_value_says_do_not_pile_up(page, monkeypatch):
+    monkeypatch.setattr("nbblocks.files.transfer.MOST_UNUSED", 2)
+    image = gr.Image()
+    before = len(files_on_disk())
+    values = [transfer(page, image, "a.png", PNG, f"up{number}")["value"] for number in range(4)]
+    assert len(files_on_disk()) - before == 2
+    page.act(image, "input", {"value": values[0]})
+    assert image.value is None
+    page.act(image, "input", {"value": values[3]})
+    assert image.value.size == len(PNG)
 
 
 junk = st.recursive(

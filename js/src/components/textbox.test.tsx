@@ -19,6 +19,7 @@ const TRAITS: Partial<TextboxTraits> = {
   max_length: null,
   submit_btn: false,
   stop_btn: false,
+  buttons: [],
   show_copy_button: false,
 };
 
@@ -72,4 +73,12 @@ test("the button beside it submits", async () => {
   const shown = await showBox({ value: "text", submit_btn: "Send" });
   await userEvent.click(screen.getByRole("button", { name: "Send" }));
   expect(shown.events()).toEqual([{ event: "submit", state: { value: "text" }, data: {} }]);
+});
+
+test("a button copies the text and tells what was copied", async () => {
+  const user = userEvent.setup();
+  const shown = await showBox({ value: "text", buttons: ["copy"], _events: ["copy"] });
+  await user.click(screen.getByRole("button", { name: "Copy" }));
+  expect(await navigator.clipboard.readText()).toBe("text");
+  expect(shown.events()).toEqual([{ event: "copy", state: {}, data: { value: "text" } }]);
 });

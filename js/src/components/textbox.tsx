@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { component, type Props } from "../lib/component";
+import { CopyButton } from "../lib/copy_button";
 import type { TextboxTraits } from "../traits";
 import "./textbox.css";
 
@@ -71,11 +72,6 @@ function TextboxView({ traits, emit, id }: Props<TextboxTraits>) {
     );
   }
 
-  function copy() {
-    const text = traits.value ?? "";
-    navigator.clipboard.writeText(text).then(() => emit("copy", {}, { value: text }));
-  }
-
   return (
     <div class="nbb-textbox-row">
       <Tag
@@ -99,10 +95,8 @@ function TextboxView({ traits, emit, id }: Props<TextboxTraits>) {
         onFocus={() => emit("focus")}
         onBlur={() => emit("blur")}
       />
-      {traits.show_copy_button && (
-        <button type="button" class="nbb-copy" aria-label="Copy" title="Copy" onClick={copy}>
-          ⧉
-        </button>
+      {(traits.show_copy_button || traits.buttons.includes("copy")) && (
+        <CopyButton text={traits.value ?? ""} onCopy={() => emit("copy", {}, { value: traits.value })} />
       )}
       <Side
         text={traits.submit_btn}
