@@ -139,6 +139,7 @@ export async function build({ minify, watch }) {
     await emit(page, await buildInline(), minify);
     return page;
   };
-  if (watch) onSave([here, bundles], () => once().catch(() => {}));
+  // esbuild prints its own errors.
+  if (watch) onSave([here, bundles], () => once().catch((error) => error.errors ?? console.error(error)));
   return once();
 }

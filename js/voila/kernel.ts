@@ -48,8 +48,10 @@ export function release({ baseUrl, kernelId }: PageConfig): void {
 
 /** Jupyter takes a request for the page's own if it repeats a cookie, which the page may set itself. */
 function xsrfToken(baseUrl: string): string {
-  const read = () => /\b_xsrf=([^;]*)/.exec(document.cookie)?.[1];
-  if (read() === undefined)
-    document.cookie = `_xsrf=${crypto.getRandomValues(new Uint32Array(2)).join("")}; path=${baseUrl}`;
-  return read() ?? "";
+  const kept = /\b_xsrf=([^;]*)/.exec(document.cookie)?.[1];
+  if (kept !== undefined) return kept;
+  const token = crypto.getRandomValues(new Uint32Array(4)).join("");
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not there on plain http.
+  document.cookie = `_xsrf=${token}; path=${baseUrl}`;
+  return token;
 }

@@ -5,7 +5,9 @@ import type { KernelConnection } from "./kernel";
 
 export type State = "live" | "reconnecting" | "ended";
 
+/** How often to look, after a page that connects would have long done so. */
 const RETRY_MS = 2000;
+const PATIENCE_MS = 10_000;
 const GONE = new Set(["restarting", "autorestarting", "dead"]);
 
 /**
@@ -14,30 +16,34 @@ const GONE = new Set(["restarting", "autorestarting", "dead"]);
  * A kernel that Jupyter starts again has forgotten the app, so a restart is an end too.
  */
 export function watch(kernel: KernelConnection, config: PageConfig, report: (state: State) => void): void {
-  const address = `${config.baseUrl}api/kernels/${config.kernelId}`;
   let state: State = "live";
-  let timer: number | undefined;
+  let timer = window.setTimeout(() => become(stateOf(kernel)), PATIENCE_MS);
+  let tried = 0;
 
   const become = (next: State) => {
     if (state === next || state === "ended") return;
     state = next;
-    report(state);
-    if (state === "ended") kernel.dispose();
     clearInterval(timer);
+    if (state === "ended") kernel.dispose();
     if (state === "reconnecting") timer = window.setInterval(retry, RETRY_MS);
+    if (state === "reconnecting") void retry();
+    report(state);
   };
 
+  /** The connection tries by itself, but ever more seldom, and does not ask whether the kernel is there. */
   const retry = async () => {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.status === 404) become("ended");
-    else if (answer?.ok && kernel.connectionStatus !== "connected") await kernel.reconnect().catch(() => {});
+    const answer = await fetch(`${config.baseUrl}api/kernels/${config.kernelId}`).catch(() => undefined);
+    if (answer?.status === 404) return become("ended");
+    if (!answer?.ok || state !== "reconnecting" || Date.now() - tried < PATIENCE_MS) return;
+    tried = Date.now();
+    await kernel.reconnect().catch(() => {});
   };
 
+  kernel.connectionStatusChanged.connect(() => become(stateOf(kernel)));
   kernel.statusChanged.connect((_, status) => {
     if (GONE.has(status)) become("ended");
   });
-  kernel.connectionStatusChanged.connect((_, status) => {
-    become(status === "connected" ? "live" : "reconnecting");
-    if (status === "connecting") void retry();
-  });
 }
+
+const stateOf = (kernel: KernelConnection): State =>
+  kernel.connectionStatus === "connected" ? "live" : "reconnecting";

@@ -1,4 +1,8 @@
-"""The server as a process: ``python -m nbblocks.serve app.py``."""
+"""The server as a process: ``python -m nbblocks.serve app.py``.
+
+The launcher runs this file by its path: the server needs no component, and so is spared
+the import of ``nbblocks`` with all of them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import socket
 import sys
 import tempfile
 import threading
+import types
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +45,7 @@ def make_app(arguments: argparse.Namespace, folder: Path) -> NbblocksVoila:
     config = configuration(
         gallery=path.is_dir(), show_error=arguments.show_error, debug=arguments.debug, reload=arguments.reload
     )
-    app = NbblocksVoila.instance(config=config, ip=arguments.host, port=arguments.port)
+    app: NbblocksVoila = NbblocksVoila.instance(config=config, ip=arguments.host, port=arguments.port)
     app.initialize([str(write_notebook(path, folder) if path.suffix == ".py" else path)])
     if arguments.fd is not None:
         app.listener = socket.socket(fileno=arguments.fd)
@@ -69,5 +74,16 @@ def stop_at_end_of_input(app: NbblocksVoila) -> None:
     app.ioloop.add_callback(app.ioloop.stop)
 
 
+def stand_in_for_package() -> None:
+    """Let ``nbblocks.serve`` be imported without ``nbblocks``."""
+    package = types.ModuleType("nbblocks")
+    package.__path__ = [str(Path(__file__).parents[1])]
+    sys.modules["nbblocks"] = package
+    # It is the folder of this file, whose modules are none of the top.
+    del sys.path[0]
+
+
 if __name__ == "__main__":
+    if not __package__:
+        stand_in_for_package()
     main()

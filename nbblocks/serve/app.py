@@ -19,11 +19,12 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 from voila.paths import collect_static_paths, collect_template_paths
+from voila.tornado.handler import TornadoVoilaHandler
 
 from nbblocks.serve.assets import TEMPLATE, AssetHandler
 from nbblocks.serve.extension import without_delay
 from nbblocks.serve.gallery import GalleryHandler
-from nbblocks.serve.handlers import ChangesHandler, ReadyHandler, ReleaseHandler
+from nbblocks.serve.handlers import ChangesHandler, PageHandler, ReadyHandler, ReleaseHandler
 from nbblocks.serve.provisioner import ForkProvisioner
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ class Contents(LargeFileManager):
 
     def mark_trusted_cells(self, nb: Any, path: str = "") -> None:
         """Do nothing: saved outputs are not shown."""
+
+
+def with_own_page(handler: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a route of Voila's, to the handler of this package if it is one to a page."""
+    pattern, target, *options = handler
+    return (pattern, PageHandler if target is TornadoVoilaHandler else target, *options)
 
 
 def only_traceback(record: logging.LogRecord) -> bool:
@@ -90,7 +97,7 @@ class NbblocksVoila(Voila):
             own.append((base, GalleryHandler, {"folder": Path(self.root_dir)}))
         if self.changes is not None:
             own.append((f"{base}nbblocks/changes", ChangesHandler, {"changes": self.changes}))
-        return [*own, *super().init_handlers()]
+        return [*own, *map(with_own_page, super().init_handlers())]
 
     async def renew(self) -> None:
         """Let the next visitor see the app as its file is now."""

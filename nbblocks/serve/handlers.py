@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import ensure_async
 from tornado.iostream import StreamClosedError
 from tornado.web import RequestHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.handler import TornadoVoilaHandler
 
 if TYPE_CHECKING:
     from nbblocks.serve.changes import Changes
+
+
+class PageHandler(TornadoVoilaHandler):
+    """Sends the page of an app."""
+
+    def should_use_rendered_notebook(
+        self,
+        notebook_data: dict[str, Any],  # noqa: ARG002 - what it says is not known before the kernel is
+        pool_size: int,
+        *_: Any,
+    ) -> bool:
+        """Wait for the kernel that is on its way, rather than start one more."""
+        return pool_size > 0
 
 
 class ReadyHandler(RequestHandler):

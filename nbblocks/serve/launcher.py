@@ -150,7 +150,7 @@ def listen(host: str, port: int | None) -> socket.socket:
 
 def _start(arguments: list[str], listener: socket.socket) -> subprocess.Popen[bytes]:
     """Start the server, in a session of its own, so that Ctrl-C reaches only this process."""
-    command = [sys.executable, "-m", "nbblocks.serve", *arguments]
+    command = [sys.executable, str(Path(__file__).with_name("__main__.py")), *arguments]
     options: dict[str, Any] = {"stdin": subprocess.PIPE, "env": _environment()}
     if os.name == "posix":
         handle = listener.fileno()

@@ -99,8 +99,8 @@ def test_a_picture_goes_to_the_handler_and_another_comes_back(open_app):
         480,
         320,
     ]
-    app.scope.get_by_role("img", name="Picture").click(position={"x": 1, "y": 1})
-    expect(app.field("Clicked")).to_have_value(re.compile(r"at \[\d, \d\]"))
+    app.scope.get_by_role("img", name="Picture").click()
+    expect(app.field("Clicked")).to_have_value(re.compile(r"at \[(239|240|241), (159|160|161)\]"))
     group(app, "Picture").get_by_role("button", name="Clear").click()
     expect(app.field("Said")).to_have_value("nothing")
     expect(shown).to_have_count(0)
@@ -158,7 +158,6 @@ def test_a_sound_goes_to_the_handler_and_plays(open_app):
 
 
 def test_what_is_no_wav_file_becomes_one_on_the_page(open_app, tmp_path):
-    """AU is the simplest format that Chromium plays and the standard library of Python does not read as WAV."""
     place = tmp_path / "tone.flac"
     place.write_bytes(silent_flac())
     app = open_app(SOUND)

@@ -39,7 +39,8 @@ demo.launch()
 '''
 
 WIDE, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
-on_every_screen = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+# Notebook 7 shows what JupyterLab does, and a script what Voila does.
+pytestmark = pytest.mark.parametrize("host", ["lab", "voila"], indirect=True)
 
 #: Elements of the app that reach beyond it, unless they are cut or scrolled on purpose.
 OVERFLOWING = """(app) => {
@@ -61,14 +62,14 @@ def width(locator):
     return locator.bounding_box()["width"]
 
 
-@on_every_screen
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 def test_nothing_is_cut_off(open_app, screen):
     app = open_app(LAYOUT)
     # The menus of a notebook need more room than a phone has.
     app.page.set_viewport_size(screen)
     root = app.scope.locator(".nbb-blocks")
-    expect(app.button("Appear")).to_be_visible()
     app.button("More").click()
+    expect(app.field("Inside")).to_be_visible()
     app.button("Appear").click()
     expect(app.field("Ghost")).to_be_visible()
     assert root.evaluate(OVERFLOWING) == []
@@ -98,21 +99,26 @@ def test_a_group_stands_together(open_app):
     assert bottom["y"] - (top["y"] + top["height"]) == pytest.approx(0, abs=1)
 
 
-def test_a_tab_shows_what_is_in_it(open_app):
+def test_tabs_show_what_is_in_the_one_that_is_chosen_by_mouse_or_by_keyboard(open_app):
     app = open_app(LAYOUT)
     expect(app.field("In Text")).to_be_visible()
     app.scope.get_by_role("tab", name="Sound").click()
     expect(app.field("In Sound")).to_be_visible()
     expect(app.field("In Text")).to_be_hidden()
+    app.scope.get_by_role("tab", name="Sound").press("ArrowLeft")
+    app.scope.get_by_role("tab", name="Picture").press("Enter")
+    expect(app.field("In Picture")).to_be_visible()
 
 
-def test_an_accordion_opens_and_closes(open_app):
+def test_an_accordion_opens_and_closes_by_mouse_and_by_keyboard(open_app):
     app = open_app(LAYOUT)
     expect(app.field("Inside")).to_be_hidden()
     app.button("More").click()
     expect(app.field("Inside")).to_be_visible()
-    app.button("More").click()
+    app.button("More").press("Enter")
     expect(app.field("Inside")).to_be_hidden()
+    app.button("More").press("Space")
+    expect(app.field("Inside")).to_be_visible()
 
 
 def test_what_is_invisible_appears_when_a_handler_says_so(open_app):

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import functools
+import http.server
 import io
+import threading
 
 import numpy as np
 import PIL.Image
@@ -8,7 +11,7 @@ import pytest
 from traitlets import TraitError
 
 import nbblocks as gr
-from tests.uploads import BOAT, transfer, upload
+from tests.uploads import BOAT, DATA, transfer, upload
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 
@@ -161,6 +164,25 @@ def test_an_address_goes_to_the_page_as_given(page):
         "size": None,
         "url": "https://example.org/cat.png?size=5",
     }
+
+
+@pytest.fixture
+def site():
+    """A server of the author's, with the pictures of the guide."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=DATA)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_an_address_of_the_author_is_fetched_for_a_handler(page, site):
+    image = gr.Image(f"{site}/boat.png")
+    assert image.preprocess(image.value).shape == (320, 480, 3)
+    image.type = "filepath"
+    assert image.preprocess(image.value).endswith("boat.png")
 
 
 def test_an_address_that_a_handler_returned_is_never_fetched(page):

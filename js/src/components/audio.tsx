@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { component, type Props } from "../lib/component";
 import { Trouble, UploadProgress } from "../lib/drop_zone";
 import { Note, Scissors } from "../lib/icons";
-import { ClearTool, DownloadTool, Tool } from "../lib/media";
+import { ClearTool, Coming, DownloadTool, Tool } from "../lib/media";
 import { Player } from "../lib/player";
 import { TakeSound } from "../lib/take_sound";
 import { Trimmer } from "../lib/trimmer";
@@ -67,7 +67,8 @@ function Heard({ traits, emit, name, loaded, upload, take }: HeardProps) {
         )}
       </Player>
       {upload.progress !== null && <UploadProgress upload={upload} />}
-      <Trouble text={loaded.error ?? upload.error} />
+      <Trouble text={upload.error} />
+      <Coming value={value} loaded={loaded} />
     </div>
   );
 }

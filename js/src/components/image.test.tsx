@@ -109,6 +109,14 @@ test("a large picture is asked for in chunks", async () => {
   expect(shown.model.sent.map((sent) => sent.file)).toEqual(["read", "read"]);
 });
 
+test("a picture that is on its way, or never comes, is named", async () => {
+  const shown = await showImage();
+  shown.kernel.silent = true;
+  await shown.update({ value: { id: "big", name: "big.png", mime: "image/png", size: 6 } });
+  expect(screen.getByText("big.png")).toBeTruthy();
+  expect(screen.queryByRole("progressbar")).toBeNull();
+});
+
 test("a picture that is gone says so", async () => {
   const shown = await showImage();
   shown.kernel.refusal = "there is no such file here";

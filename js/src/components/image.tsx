@@ -3,7 +3,7 @@ import { component, type Props } from "../lib/component";
 import { Trouble } from "../lib/drop_zone";
 import type { FileValue } from "../lib/files";
 import { Expand, Picture as PictureIcon } from "../lib/icons";
-import { ClearTool, cssLength, DownloadTool, Tool } from "../lib/media";
+import { ClearTool, Coming, cssLength, DownloadTool, Tool } from "../lib/media";
 import { TakePicture } from "../lib/take_picture";
 import { type Loaded, useFile, useTransfer, useUpload } from "../lib/use_files";
 import type { ImageTraits } from "../traits";
@@ -53,7 +53,8 @@ function Shown({ traits, emit, wants, name, loaded }: Props<ImageTraits> & { loa
         )}
         {traits._interactive && <ClearTool onClick={clear} />}
       </div>
-      {url && url !== broken ? (
+      {url && url === broken && <Trouble text={`This browser cannot show ${value.name}.`} />}
+      {url && url !== broken && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: a pixel is picked with a pointer
         <img
           class={wants("select") ? "nbb-picked" : ""}
@@ -63,10 +64,8 @@ function Shown({ traits, emit, wants, name, loaded }: Props<ImageTraits> & { loa
           onClick={pick}
           onError={() => setBroken(url)}
         />
-      ) : (
-        <Trouble text={loaded.error ?? (broken && `This browser cannot show ${value.name}.`)} />
       )}
-      {loaded.progress !== null && <progress aria-label={`Loading ${value.name}`} value={loaded.progress} max={1} />}
+      <Coming value={value} loaded={loaded} />
     </div>
   );
 }

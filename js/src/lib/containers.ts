@@ -19,8 +19,6 @@ function giveRoles(root: Element): void {
     header.setAttribute("role", "button");
     header.setAttribute("aria-expanded", String(open));
     header.tabIndex = 0;
-    // Its arrow is a letter of a font of icons.
-    header.querySelector("i")?.setAttribute("aria-hidden", "true");
   }
 }
 

@@ -1,6 +1,7 @@
 /** What components of pictures, sound and films share: tools at a corner, sources to choose from. */
 
 import type { ComponentChildren, ComponentType } from "preact";
+import { Trouble } from "./drop_zone";
 import { type FileValue, save } from "./files";
 import { Close, Download } from "./icons";
 import type { Loaded } from "./use_files";
@@ -26,6 +27,18 @@ export function Tool({ name, main, children, onClick }: ToolProps) {
     >
       {children}
     </button>
+  );
+}
+
+/** Says what is on its way, or why it does not come. */
+export function Coming({ value, loaded }: { value: FileValue; loaded: Loaded }) {
+  if (loaded.error) return <Trouble text={loaded.error} />;
+  if (loaded.url) return null;
+  return (
+    <div class="nbb-coming">
+      <span>{value.name}</span>
+      {loaded.progress !== null && <progress aria-label={`Loading ${value.name}`} value={loaded.progress} max={1} />}
+    </div>
   );
 }
 
