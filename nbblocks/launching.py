@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,11 @@ _MEANINGLESS = frozenset(
         "theme",
     }
 )
+
+
+#: Whether Ctrl-C ended the server of this script. Its page showed every app that the script
+#: launches, so that those which come after have had their turn.
+_ended_by_user = threading.Event()
 
 
 class Launched(tuple[Any, str, str]):
@@ -152,6 +158,8 @@ def launch(
         self.show_error = os.environ.get("NBBLOCKS_SHOW_ERROR", "0" if in_voila() else "1") == "1"
         display(self)
         return Launched((self, "", ""))
+    if _ended_by_user.is_set():
+        return Launched((self, "", ""))
     from nbblocks.serve.launcher import serve
 
     server = serve(
@@ -164,8 +172,8 @@ def launch(
         debug=debug,
     )
     self.server = server
-    if not prevent_thread_lock:
-        server.wait()
+    if not prevent_thread_lock and server.wait():
+        _ended_by_user.set()
     return Launched((self, server.local_url, ""))
 
 

@@ -9,7 +9,11 @@ export function shareBundles({ hash, bundles }: Assets): void {
     const url = bundles[name];
     return url === undefined ? undefined : import(url);
   };
+  const core = load("core");
+  const runtimes = new Map(core && [[hash, core]]);
+  // What the server cannot send any more, the kernel can.
+  core?.catch(() => runtimes.delete(hash));
   shared[Symbol.for("nbblocks.page")] = true;
-  shared[Symbol.for("nbblocks.runtimes")] = new Map([[hash, load("core")]]);
+  shared[Symbol.for("nbblocks.runtimes")] = runtimes;
   shared[Symbol.for("nbblocks.bundles")] = (name: string, wanted: string) => (wanted === hash ? load(name) : undefined);
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from traitlets import Bool, Enum, Int, Unicode
 
@@ -35,6 +35,9 @@ class Button(Component):
 
     change = Event()
     click = Event()
+
+    # A button in a picture cannot be pressed.
+    _internal: ClassVar[bool] = True
 
     def postprocess(self, value: Any) -> str:
         """Return the text of whatever a handler returned."""

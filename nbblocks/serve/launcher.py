@@ -37,14 +37,15 @@ class Server:
         self.process = process
         self.local_url = local_url
 
-    def wait(self) -> None:
-        """Wait for Ctrl-C, or for the server to end by itself."""
+    def wait(self) -> bool:
+        """Wait for Ctrl-C, or for the server to end by itself; return whether it was Ctrl-C."""
         try:
             self.process.wait()
         except KeyboardInterrupt:
-            pass
+            return True
         finally:
             self.close()
+        return False
 
     def close(self, timeout: float = 10) -> None:
         """End the server and its kernels.

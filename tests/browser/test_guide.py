@@ -98,7 +98,7 @@ def test_essay(open_app):
 
     app.scope.get_by_role("radio", name="letter").click()
     expect(app.field("Your words")).to_have_attribute("rows", "12")
-    expect(app.scope.get_by_text("Take your time.")).to_be_visible()
+    expect(app.scope.get_by_text("Take your time.", exact=True)).to_be_visible()
     app.scope.get_by_role("radio", name="nothing").click()
     expect(app.field("Your words")).to_be_hidden()
 
@@ -126,7 +126,7 @@ def test_digits(open_app):
     expect(picture.locator("img")).to_be_visible()
     app.button("Submit").click()
     expect(app.scope.get_by_role("meter").first).to_have_accessible_name("7")
-    app.button("Clear").click()
+    app.scope.get_by_text("Clear", exact=True).click()
     expect(picture.locator("img")).to_be_hidden()
 
 

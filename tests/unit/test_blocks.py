@@ -238,12 +238,14 @@ def test_the_snapshot_shows_labels_and_values_and_no_markup(page):
         with gr.Accordion("More"):
             gr.Textbox("inside", label="Inner")
         gr.Textbox("secret", visible=False)
+        gr.Button("Press me")
     html = snapshot(demo)
     assert "&lt;b&gt;Name" in html
     assert "&lt;script&gt;" in html
     assert "<script" not in html
     assert "inside" in html
     assert "secret" not in html
+    assert "Press me" not in html
     assert "Run the cell" in html
 
 
