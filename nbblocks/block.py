@@ -14,6 +14,7 @@ from nbblocks import context
 from nbblocks.dispatch.writer import lock
 from nbblocks.events import event_data
 from nbblocks.exceptions import RefusedError
+from nbblocks.guarded import GuardedLayout
 from nbblocks.keywords import Documentation, Signature, bind_keywords
 from nbblocks.snapshot import display
 from nbblocks.traits import Opening
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from nbblocks.events import Event
 
 log = logging.getLogger("nbblocks")
-
-
-class _GuardedLayout(ipywidgets.Layout):
-    """A ``Layout`` that the page cannot change."""
-
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        log.warning("Refused an update of a Layout: %s", ", ".join(map(str, sync_data)))
 
 
 class _LazyLayout(ipywidgets.trait_types.InstanceDict):
@@ -125,7 +119,7 @@ class Block(ipywidgets.DOMWidget, Opening):
 
     @default("layout")
     def _default_layout(self) -> ipywidgets.Layout:
-        return _GuardedLayout()
+        return GuardedLayout()
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
         """Return what the page is sent; a layout that nobody touched is None."""
@@ -246,7 +240,7 @@ class Block(ipywidgets.DOMWidget, Opening):
 
     def _from_page(self, name: str, value: Any) -> Any:
         if not (isinstance(name, str) and self.has_trait(name) and self.trait_metadata(name, "frontend")):
-            msg = f"the page does not own {name!r}"
+            msg = f"the page does not own {str(name)[:80]!r}"
             raise RefusedError(msg)
         if not self.shown:
             msg = "it is hidden"
@@ -254,7 +248,7 @@ class Block(ipywidgets.DOMWidget, Opening):
         try:
             return self.traits()[name]._validate(self, value)
         except TraitError as error:
-            raise RefusedError(str(error)) from error
+            raise RefusedError(str(error)[:200]) from error
 
     def fire(self, event: str, data: dict[str, Any] | None = None) -> None:
         """Run the handlers of an event, as if it had happened on the page.

@@ -110,18 +110,20 @@ def _serve(options: argparse.Namespace) -> int:
         debug=options.debug,
         reload=options.reload,
     )
-    server.wait()
-    return 0
+    return server.wait()
 
 
 def show_versions(_options: argparse.Namespace) -> int:
     """Print a table of versions; the status is 1 if something is missing or too old."""
-    rows = [(name, _version(name), oldest) for name, oldest in PACKAGES.items()]
     width = max(map(len, PACKAGES)) + 2
     print(f"{'python':{width}}{platform.python_version()}  {sys.executable}")
-    for name, version, oldest in rows:
-        print(f"{name:{width}}{version or 'missing'}{_complaint(version, oldest)}")
-    return int(any(version is None or _complaint(version, oldest) for _, version, oldest in rows))
+    sound = True
+    for name, oldest in PACKAGES.items():
+        version = _version(name)
+        complaint = _complaint(name, version, oldest)
+        print(f"{name:{width}}{version or ''}{complaint}")
+        sound = sound and not complaint
+    return int(not sound)
 
 
 def _version(name: str) -> str | None:
@@ -131,12 +133,13 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _complaint(version: str | None, oldest: str) -> str:
+def _complaint(name: str, version: str | None, oldest: str) -> str:
     from packaging.version import Version
 
-    if version is None or not oldest or Version(version) >= Version(oldest):
-        return ""
-    return f"  too old: pip install --upgrade needs >={oldest}"
+    if version is None:
+        return f"missing: pip install {name}"
+    too_old = oldest and Version(version) < Version(oldest)
+    return f"  too old: pip install --upgrade {name}" if too_old else ""
 
 
 if __name__ == "__main__":

@@ -201,10 +201,10 @@ class Component(Block, anywidget.AnyWidget):
             self._events = [*self._events, event]
 
     def _from_page(self, name: str, value: Any) -> Any:
-        if not self._interactive and name == "value":
-            msg = "it is read-only"
-            raise RefusedError(msg)
-        if name == "value":
+        if name == "value" and self.trait_metadata(name, "frontend"):
+            if not self._interactive:
+                msg = "it is read-only"
+                raise RefusedError(msg)
             value = self._received(value)
         return super()._from_page(name, value)
 
@@ -212,7 +212,7 @@ class Component(Block, anywidget.AnyWidget):
         try:
             return self.receive(value)
         except (TypeError, ValueError) as error:
-            msg = f"its value cannot be {str(value)[:80]!r}: {error}"
+            msg = f"its value cannot be {str(value)[:80]!r}: {str(error)[:200]}"
             raise RefusedError(msg) from error
 
     def send_state(self, key: Any = None) -> None:

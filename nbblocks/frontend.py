@@ -16,6 +16,8 @@ from typing import Any
 import anywidget
 from traitlets import Unicode, default
 
+from nbblocks.guarded import Guarded, GuardedLayout
+
 _STATIC = resources.files("nbblocks") / "static"
 
 
@@ -53,7 +55,7 @@ def in_voila() -> bool:
     return "VOILA_PREHEAT" in os.environ or os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
 
 
-class Runtime(anywidget.AnyWidget):
+class Runtime(Guarded, anywidget.AnyWidget):
     """The widget that brings the bundle of all components to the page, once a kernel."""
 
     _esm = Unicode(source("loader")).tag(sync=True)
@@ -72,9 +74,6 @@ class Runtime(anywidget.AnyWidget):
     def _default_bundle(self) -> str:
         return "" if in_voila() else source("core")
 
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Refuse: the page owns nothing of the runtime."""
-
     def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:  # noqa: ARG002 - the signature of ipywidgets
         name = content.get("bundle") if isinstance(content, dict) else None
         if isinstance(name, str) and name in bundles():
@@ -88,5 +87,5 @@ def runtime() -> Runtime:
     """Return the kernel's runtime, made at the first call."""
     global _runtime  # noqa: PLW0603 - one a kernel is what it is for
     if _runtime is None or _runtime.comm is None:
-        _runtime = Runtime()
+        _runtime = Runtime(layout=GuardedLayout())
     return _runtime

@@ -10,6 +10,7 @@ from traitlets import Bool, Enum, Int, Unicode, Union, observe, validate
 
 from nbblocks.container import Container
 from nbblocks.events import Event
+from nbblocks.guarded import GuardedBox
 from nbblocks.traits import Open
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Accordion(Container, ipywidgets.Accordion):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self._update is None:
-            self._inside = ipywidgets.VBox()
+            self._inside = GuardedBox()
             self._inside.add_class("nbb-inside")
             self.children = (self._inside,)
             self.titles = (self.label or "",)

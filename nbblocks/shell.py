@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import Unicode
 
-from nbblocks.component import Component
+from nbblocks.component import Component, Value
 from nbblocks.events import Event
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Shell(Component):
     """The hidden part of an app that speaks with the page."""
 
+    value = Value(None, help="Nothing: the page cannot set it.").tag(sync=False)
     css = Unicode("", help="CSS of the app.")
     title = Unicode("", help="Title of the page.")
     load = Event()

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _HINT = "This is a picture of the app as it was. Run the cell to bring it to life."
 _LONGEST = 500
+#: A widget without a kernel is a line of text in Jupyter, "model not found", which says nothing that `_HINT` does not.
+_STYLE = """
+.nbb-snapshot th { text-align: left }
+.jp-OutputArea-child:has(.nbb-snapshot) + .jp-OutputArea-child > .jupyter-widgets:not(:has(*)) { display: none }
+"""
 
 
 def display(block: Block) -> None:
     """Display a block with its snapshot beside it.
 
     The two are outputs of their own: JupyterLab shows one representation of an output,
-    and that of a widget whose kernel is gone says "model not found" and nothing else. The
-    runtime hides the snapshot while the app lives.
+    and that of a widget whose kernel is gone says "model not found" and nothing else. Style
+    sheets hide the one or the other: ours the snapshot while the app lives, the snapshot's
+    own what is left of the app when it does not.
     """
     from IPython.core import display_functions as ipython
 
@@ -34,7 +40,7 @@ def snapshot(block: Block) -> str:
     rows = "".join(
         f"<tr><th>{html.escape(label)}</th><td>{html.escape(value)}</td></tr>" for label, value in _rows(block)
     )
-    return f'<div class="nbb-snapshot"><table>{rows}</table><p><em>{_HINT}</em></p></div>'
+    return f'<div class="nbb-snapshot"><style>{_STYLE}</style><table>{rows}</table><p><em>{_HINT}</em></p></div>'
 
 
 def text(block: Block) -> str:

@@ -3,7 +3,7 @@
 ``{event: "input" | None, data: {...}, state: {value: ..., ...}, seq: 7}``: the kernel
 applies ``state``, then fires ``event``. Both travel in one message because ipywidgets
 holds state back while the kernel is busy, so that a click would overtake the text typed
-before it. ``seq`` is acknowledged, so that the page knows whether the kernel listens.
+before it. A ``seq`` is acknowledged, so that the page knows whether the kernel listens.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _check_data(component: Component, event: str, data: dict[str, Any]) -> dict[
     try:
         return component.receive_data(event, data)
     except (TypeError, ValueError) as error:
-        msg = f"{event!r} cannot carry {str(data)[:80]}: {error}"
+        msg = f"{event!r} cannot carry {str(data)[:80]}: {str(error)[:200]}"
         raise RefusedError(msg) from error
 
 

@@ -32,30 +32,28 @@ def cards(folder: Path) -> list[Card]:
 
 
 def card(path: Path, folder: Path) -> Card:
-    """Return the card of a notebook: its first heading, and the first sentence after it."""
-    title = path.stem.replace("_", " ").replace("-", " ").capitalize()
-    summary = ""
-    for paragraph in _paragraphs(path):
-        heading = re.match(r"#+\s+(.*)", paragraph)
-        if heading and not summary:
-            title = _plain(heading[1])
-        elif not heading:
-            summary = _first_sentence(_plain(paragraph))
-            break
-    return Card(path.relative_to(folder).as_posix(), title, summary)
+    """Return the card of a notebook: its first heading, and the first sentence of its text."""
+    texts = [_plain(block) for block in _blocks(path)]
+    headings = [text.lstrip("# ") for text in texts if text.startswith("#")]
+    sentences = [_first_sentence(text) for text in texts if text and not text.startswith("#")]
+    title = next(iter(headings), _spoken(path.stem))
+    return Card(path.relative_to(folder).as_posix(), title, next(iter(sentences), ""))
 
 
-def _paragraphs(path: Path) -> Iterator[str]:
-    """Return the blocks of text of a notebook; none if it is not one."""
+def _spoken(name: str) -> str:
+    return re.sub(r"[_-]", " ", name).capitalize()
+
+
+def _blocks(path: Path) -> Iterator[str]:
+    """Return the headings and paragraphs of a notebook; none if it is not one."""
     try:
-        notebook_cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     except (OSError, ValueError, KeyError, TypeError):
         return
-    for cell in notebook_cells:
+    for cell in cells:
         if cell.get("cell_type") == "markdown":
-            for line in re.split(r"\n\s*\n|(?<=\n)(?=#)|(?<=^)(#.*)\n", "".join(cell["source"])):
-                if line and line.strip():
-                    yield line.strip()
+            blocks = re.split(r"\n\s*\n|^(#.*)$", "".join(cell["source"]), flags=re.MULTILINE)
+            yield from filter(None, blocks)
 
 
 def _plain(markdown: str) -> str:
@@ -85,7 +83,11 @@ class GalleryHandler(JupyterHandler):
     async def get(self) -> None:
         """Show what is in the folder now."""
         template = self.settings["voila_jinja2_env"].get_template("gallery.html")
-        name = self.folder.name.replace("_", " ").replace("-", " ").capitalize()
         await self.finish(
-            template.render(name=name, cards=cards(self.folder), base_url=self.base_url, query=self.request.query)
+            template.render(
+                name=_spoken(self.folder.name),
+                cards=cards(self.folder),
+                base_url=self.base_url,
+                query=self.request.query,
+            )
         )

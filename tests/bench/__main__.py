@@ -28,12 +28,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = parser.parse_args(argv)
     ours, theirs = Library("nbblocks", sys.executable), Library("gradio", options.gradio)
     print(f"{'what':<44}{'nbblocks':>11}{'gradio':>11}{'ratio':>8}  budget")
+    _imports(ours, theirs, options.runs)
+    _building(ours, theirs, options.runs)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
-        _imports(ours, theirs, options.runs)
         _pairs(browser, ours, theirs, options.runs)
         browser.close()
-    _building(ours, theirs, options.runs)
 
 
 def _median(measure: Callable[[], float], runs: int) -> float:

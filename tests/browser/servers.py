@@ -38,12 +38,12 @@ _NO_NEWS = '{"fetchNews": "false", "checkForUpdates": false}'
 
 def environment(home: Path) -> dict[str, str]:
     """Return an environment that knows nothing of the machine's user."""
-    own = {name: str(home / folder) for name, folder in _FOLDERS.items()}
-    for folder in own.values():
-        os.makedirs(folder, exist_ok=True)
+    for folder in _FOLDERS.values():
+        (home / folder).mkdir(exist_ok=True)
     settings = home / "settings/@jupyterlab/apputils-extension"
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "notification.jupyterlab-settings").write_text(_NO_NEWS)
+    own = {name: str(home / folder) for name, folder in _FOLDERS.items()}
     # A script opens the browser; this one shows nothing.
     return {**os.environ, **own, "BROWSER": "true"}
 

@@ -48,7 +48,8 @@ def act(app, what):
 
 
 def marked(app):
-    return app.scope.locator(".nbb-textbox", has=app.page.get_by_label("Result", exact=True)).get_by_text("Error", exact=True)
+    result = app.scope.locator(".nbb-textbox", has=app.page.get_by_label("Result", exact=True))
+    return result.get_by_text("Error", exact=True)
 
 
 def test_an_error_of_the_author_is_a_toast_and_the_next_success_clears_the_mark(open_app):

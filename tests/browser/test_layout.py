@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-LAYOUT = '''
+LAYOUT = """
 import nbblocks as gr
 
 CSS = "#fancy button { letter-spacing: 3px } .quiet { font-style: italic }"
@@ -36,7 +36,7 @@ with gr.Blocks(css=CSS) as demo:
     appear.click(lambda: gr.update(visible=True), None, ghost)
 
 demo.launch()
-'''
+"""
 
 WIDE, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
 # Notebook 7 shows what JupyterLab does, and a script what Voila does.
@@ -48,8 +48,9 @@ OVERFLOWING = """(app) => {
   const clipped = (el) => el !== app && (getComputedStyle(el).overflowX !== "visible" || clipped(el.parentElement));
   return [...app.querySelectorAll("*")]
     .filter((el) => !el.closest(".nbb-unseen") && !clipped(el.parentElement))
-    .filter((el) => { const b = el.getBoundingClientRect(); return b.width && (b.left < left - 1 || b.right > right + 1); })
-    .map((el) => el.outerHTML.slice(0, 200));
+    .map((el) => [el, el.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.left < left - 1 || box.right > right + 1))
+    .map(([el]) => el.outerHTML.slice(0, 200));
 }"""
 
 
@@ -94,8 +95,8 @@ def test_a_row_stands_side_by_side_and_on_a_phone_in_one_column(open_app):
 
 def test_a_group_stands_together(open_app):
     app = open_app(LAYOUT)
-    top, bottom = (app.scope.locator(".nbb-textbox", has=app.page.get_by_label(name, exact=True)) for name in ("Top", "Bottom"))
-    top, bottom = top.bounding_box(), bottom.bounding_box()
+    boxes = app.scope.locator(".nbb-group > .nbb-textbox")
+    top, bottom = boxes.first.bounding_box(), boxes.last.bounding_box()
     assert bottom["y"] - (top["y"] + top["height"]) == pytest.approx(0, abs=1)
 
 

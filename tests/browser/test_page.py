@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import sys
-import time
 
+import psutil
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import servers
+from tests.browser.hosts import notebook_in, script_in
 
 served = pytest.mark.parametrize("host", ["script"], indirect=True)
 in_pages_of_their_own = pytest.mark.parametrize("host", ["voila", "script"], indirect=True)
@@ -35,7 +34,7 @@ demo.launch()
 
 SLOW = "import time; time.sleep(2)\n" + HELLO
 
-OUTPUTS = '''
+OUTPUTS = """
 import ipywidgets, sys
 from IPython.display import HTML, Markdown, SVG, Image, display
 
@@ -56,39 +55,18 @@ button.on_click(say)
 display(button, out, ipywidgets.IntSlider(value=3, description="Slide"))
 # %%
 1 / 0
-'''
-
-
-def alive(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def gone(pids, seconds=20):
-    """Wait until none of the processes lives."""
-    end = time.monotonic() + seconds
-    while any(map(alive, pids)) and time.monotonic() < end:
-        os.sched_yield()
-    return [pid for pid in pids if alive(pid)]
+"""
 
 
 def family(pid):
     """Return a process and all that it started, kernels included."""
-    children = {}
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                with open(f"/proc/{entry}/stat") as stat:
-                    children.setdefault(int(stat.read().rpartition(")")[2].split()[1]), []).append(int(entry))
-            except OSError:
-                continue
-    found = [pid]
-    for parent in found:
-        found += children.get(parent, [])
-    return found
+    process = psutil.Process(pid)
+    return [process, *process.children(recursive=True)]
+
+
+def left_of(processes):
+    """Return those that have not ended when they should have."""
+    return psutil.wait_procs(processes, timeout=20)[1]
 
 
 @in_pages_of_their_own
@@ -199,10 +177,9 @@ def test_visitors_have_kernels_of_their_own(open_app, new_page, host):
 @in_pages_of_their_own
 def test_a_kernel_ends_with_its_page(open_app):
     app = open_app(HELLO)
-    kernel = int(app.field("Process").input_value())
-    assert alive(kernel)
+    kernel = psutil.Process(int(app.field("Process").input_value()))
     app.page.goto("about:blank")
-    assert not gone([kernel])
+    assert not left_of([kernel])
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -211,10 +188,10 @@ def test_nothing_is_left_of_a_script_that_ends(open_app, host, how):
     host.noise = {"ERR_CONNECTION_REFUSED": "the server is gone, as the test wants"}
     app = open_app(HELLO)
     processes = family(host.server.process.pid)
-    assert int(app.field("Process").input_value()) in processes
+    assert int(app.field("Process").input_value()) in [process.pid for process in processes]
     host._running.remove(host.server)
     host.server.end(how)
-    assert not gone(processes)
+    assert not left_of(processes)
 
 
 @served
@@ -260,8 +237,6 @@ def port_of(server):
 
 
 def script_of(host, source):
-    from tests.browser.hosts import script_in
-
     return script_in(host.root, source).name
 
 
@@ -336,7 +311,9 @@ def test_matplotlib_draws(open_app):
     app = open_app(IPYMPL)
     canvas = app.scope.locator(".jupyter-matplotlib canvas").first
     expect(canvas).to_be_visible()
-    drawn = "(canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((x) => x > 0)"
+    drawn = (
+        "(canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((x) => x > 0)"
+    )
     app.page.wait_for_function(drawn, arg=canvas.element_handle())
 
 
@@ -361,13 +338,13 @@ def test_open_pages_follow_the_file(host, new_page):
 
 @served
 def test_a_gallery_opens_notebooks(host, new_page):
-    from tests.browser.hosts import notebook_in
-
     folder = host.root / "shelf"
     folder.mkdir(exist_ok=True)
     (host.root / notebook_in(host.root, HELLO)).rename(folder / "greeter.ipynb")
     port = str(servers.free_port())
-    server = servers.Server(["-m", "nbblocks.cli", "gallery", "--no-browser", "--port", port, "shelf"], host.root, host.env)
+    server = servers.Server(
+        ["-m", "nbblocks.cli", "gallery", "--no-browser", "--port", port, "shelf"], host.root, host.env
+    )
     host._running.append(server)
     page = new_page()
     page.goto(server.url)

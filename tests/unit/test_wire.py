@@ -16,8 +16,10 @@ import nbblocks as gr
 from nbblocks.block import Block
 from nbblocks.component import Component
 from nbblocks.frontend import runtime
+from tests.unit.samples import make
 
 HUGE = "x" * 1_000_000
+CLASSES = sorted({getattr(gr.components, name) for name in gr.components.__all__}, key=lambda cls: cls.__name__)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just(HUGE),
@@ -97,7 +99,30 @@ def test_a_layout_refuses_updates(page, caplog):
     box.layout.width = "50%"
     page.update(box.layout, width="0px", display="none")
     assert (box.layout.width, box.layout.display) == ("50%", None)
-    assert "Refused an update of a Layout: width, display" in caplog.text
+    assert "Refused an update of a Layout: ['width', 'display']" in caplog.text
+
+
+def test_no_widget_that_an_app_is_made_of_takes_a_raw_update(page):
+    """Also those that are no blocks: layouts, the box inside an accordion, the runtime with its layout."""
+    before_it = set(_instances)
+    demo = everything()
+    demo.layout.width = "50%"
+    runtime().layout.width = "50%"
+    widgets = [_instances[known] for known in set(_instances) - before_it] + [runtime(), runtime().layout]
+    states = state_of(widgets)
+    for widget in widgets:
+        for name in [name for name in widget.keys if not widget.trait_metadata(name, "frontend")]:
+            for value in (None, [], {}, "hidden", True):
+                page.update(widget, **{name: value})
+    assert state_of(widgets) == states
+    assert len(widgets) > len(blocks_of(demo)) + 3
+
+
+def test_the_part_of_an_app_that_speaks_with_the_page_holds_nothing(page):
+    shell = gr.Blocks()._shell
+    page.send(shell, {"event": "load", "state": {"value": HUGE}})
+    page.update(shell, value=HUGE, css="body { display: none }")
+    assert (shell.value, shell.css) == (None, "")
 
 
 def test_the_runtime_refuses_updates_and_sends_only_bundles(page):
@@ -140,6 +165,35 @@ def test_a_value_that_cannot_be_is_refused_at_both_doors(page, caplog, make, val
     page.update(component, value=value)
     assert component.value == before
     assert caplog.text.count("Refused") == 2
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@SETTINGS
+@given(value=JSON)
+def test_whatever_a_page_sends_is_taken_or_refused_in_a_short_line_and_never_breaks(page, caplog, cls, value):
+    caplog.clear()
+    component = make(cls)
+    page.send(component, {"event": None, "state": {"value": value}, "seq": 1})
+    page.update(component, value=value)
+    for event in cls._declared_events:
+        page.send(component, {"event": event, "data": {"value": value, "index": value}, "seq": value})
+    component.summary()
+    component.get_state()
+    lines = [record.getMessage() for record in caplog.records]
+    assert [line[:500] for line in lines if not line.startswith("Refused") or len(line) > 500] == []
+    component.close()
+
+
+@pytest.mark.parametrize("name", [HUGE, "two\nlines", "__class__", "layout", "comm"])
+def test_names_that_are_no_traits_are_refused_in_a_short_line(page, caplog, name):
+    box, row = gr.Textbox(), gr.Row()
+    for widget in (box, row, row.layout):
+        page.update(widget, **{name: 1})
+    page.send(box, {"event": name})
+    page.send(box, {"event": None, "state": {name: 1}})
+    lines = [record.getMessage() for record in caplog.records]
+    assert len(lines) == 5
+    assert [line for line in lines if len(line) > 200 or "\n" in line] == []
 
 
 def test_a_message_is_all_or_nothing(page):

@@ -30,9 +30,7 @@ test("reading a trait subscribes to it", () => {
 test("state and event travel in one message, and the page shows it at once", () => {
   const { model, box } = connect();
   box.emit("submit", { value: "b" }, { key: "Enter" });
-  expect(model.sent).toEqual([
-    { event: "submit", state: { value: "b" }, data: { key: "Enter" }, seq: expect.any(Number) },
-  ]);
+  expect(model.sent).toEqual([{ event: "submit", state: { value: "b" }, data: { key: "Enter" } }]);
   expect(box.traits.value).toBe("b");
 });
 
@@ -51,7 +49,7 @@ test("nothing listens once the view is gone", () => {
   expect(model.listening).toBe(0);
 });
 
-test("a kernel that leaves an event unanswered for a second is busy until it answers", () => {
+test("a kernel that does not listen for a second is busy until it answers", () => {
   vi.useFakeTimers();
   const { model, box } = connect();
   box.emit(null, { value: "b" });
@@ -60,7 +58,7 @@ test("a kernel that leaves an event unanswered for a second is busy until it ans
   expect(pulse.value).toBe(false);
   vi.advanceTimersByTime(200);
   expect(pulse.value).toBe(true);
-  model.trigger("msg:custom", { ack: model.sent[0]?.seq });
+  model.trigger("msg:custom", { ack: model.sent.at(-1)?.seq });
   expect(pulse.value).toBe(false);
 });
 

@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Context } from "./model";
-import { answered, busy, sent } from "./pulse";
+import { ASK_AFTER, answered, busy, sent } from "./pulse";
 
 /** Reading a trait in a component subscribes it: when the trait changes, it renders again. */
 export type Traits<T> = Readonly<T>;
@@ -20,7 +20,7 @@ export interface Link<T> {
   wants(event: string): boolean;
   /** Sends a message that is no event, such as a piece of a file. */
   send(content: object, buffers?: (ArrayBuffer | ArrayBufferView)[]): void;
-  /** Whether the kernel has left an event unanswered for a second. */
+  /** Whether the kernel has not listened for a second. */
   busy: ReadonlySignal<boolean>;
   /** Listens to messages of the kernel as long as the view lives. */
   onMessage(listener: (message: Record<string, unknown>, buffers: DataView[]) => void): void;
@@ -53,16 +53,26 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
 
   const kernel = model.get("_runtime") as string;
   const waiting = new Set<number>();
+  let asking: ReturnType<typeof setTimeout> | undefined;
   const settle = (seq: number) => waiting.delete(seq) && answered(kernel, seq);
   listen("msg:custom", ({ ack }: { ack?: number }) => ack !== undefined && settle(ack));
-  end.addEventListener("abort", () => waiting.forEach(settle), { once: true });
+  const ask = () => {
+    asking = undefined;
+    const seq = sent(kernel);
+    waiting.add(seq);
+    model.send({ seq });
+  };
+  const ending = () => {
+    clearTimeout(asking);
+    waiting.forEach(settle);
+  };
+  end.addEventListener("abort", ending, { once: true });
 
   const emit: Emit<T> = (event, state = {}, data = {}) => {
     for (const [name, value] of Object.entries(state)) model.set(name, value, { local: true });
     if (Object.keys(state).length || (event !== null && wants(event))) {
-      const seq = sent(kernel);
-      waiting.add(seq);
-      model.send({ event, state, data, seq });
+      model.send({ event, state, data });
+      asking ??= setTimeout(ask, ASK_AFTER);
     }
   };
 

@@ -1,8 +1,10 @@
-/** Whether the kernel answers: every event is acknowledged, and a second without is too long. */
+/** Whether the kernel answers: a second after an event it must have acknowledged that it listens. */
 
 import { type Signal, signal } from "@preact/signals";
 
-const PATIENCE = 1000;
+/** Milliseconds after an event until the kernel is asked; to acknowledge each event would delay what it causes. */
+export const ASK_AFTER = 700;
+const PATIENCE = 300;
 
 interface Pulse {
   waiting: Map<number, ReturnType<typeof setTimeout>>;
@@ -21,7 +23,7 @@ function pulse(kernel: string): Pulse {
   return found;
 }
 
-/** Notes that an event goes to a kernel; returns the number that it will acknowledge. */
+/** Notes that a kernel is asked whether it listens; returns the number that it will acknowledge. */
 export function sent(kernel: string): number {
   const { waiting, busy } = pulse(kernel);
   last += 1;
@@ -32,7 +34,7 @@ export function sent(kernel: string): number {
   return last;
 }
 
-/** Notes that an event needs no answer any more: it came, or the view that waits is gone. */
+/** Notes that a question needs no answer any more: it came, or the view that waits is gone. */
 export function answered(kernel: string, seq: number): void {
   const { waiting, busy } = pulse(kernel);
   clearTimeout(waiting.get(seq));
@@ -40,7 +42,7 @@ export function answered(kernel: string, seq: number): void {
   if (!waiting.size) busy.value = false;
 }
 
-/** Whether a kernel has left an event unanswered for a second; it is named by its runtime. */
+/** Whether a kernel has not listened for a second; it is named by its runtime. */
 export function busy(kernel: string): Signal<boolean> {
   return pulse(kernel).busy;
 }

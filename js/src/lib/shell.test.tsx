@@ -71,6 +71,6 @@ test("a busy kernel is named until it answers", async () => {
   const shown = await showShell();
   await vi.advanceTimersByTimeAsync(1100);
   expect(screen.getByText(/The kernel is busy/)).toBeTruthy();
-  await shown.receive({ ack: shown.model.sent[0]?.seq });
+  await shown.receive({ ack: shown.model.sent.at(-1)?.seq });
   expect(screen.queryByText(/The kernel is busy/)).toBeNull();
 });
