@@ -153,6 +153,13 @@ class Component(Block, anywidget.AnyWidget):
         """Return what is stored for ``value``, which a handler or the author gave."""
         return value
 
+    def prepare(self, value: Any) -> Any:
+        """Return what takes long to make of a value, before it is written.
+
+        What is written is written under the lock of all outputs.
+        """
+        return value
+
     def receive(self, value: Any) -> Any:
         """Return the value that the page sent, after every check.
 

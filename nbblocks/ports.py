@@ -24,6 +24,9 @@ class Port(Protocol):
     def preprocess(self, value: Any) -> Any:
         """Return what the handler receives for it."""
 
+    def prepare(self, update: Update) -> None:
+        """Do what takes long before it is written, such as to encode a picture."""
+
     def apply(self, update: Update) -> None:
         """Write what the handler returned."""
 
@@ -44,6 +47,11 @@ class BlockPort:
     def preprocess(self, value: Any) -> Any:
         """Return what the handler receives for it."""
         return self.block.preprocess(value) if isinstance(self.block, Component) else value
+
+    def prepare(self, update: Update) -> None:
+        """Let a component make a file of what the handler returned."""
+        if "value" in update and isinstance(self.block, Component):
+            update["value"] = self.block.prepare(update["value"])
 
     def apply(self, update: Update) -> None:
         """Write what the handler returned."""
@@ -69,6 +77,9 @@ class WidgetPort:
     def preprocess(self, value: Any) -> Any:
         """Return what the handler receives for it."""
         return value
+
+    def prepare(self, update: Update) -> None:
+        """Do nothing: its values are as it takes them."""
 
     def apply(self, update: Update) -> None:
         """Write what the handler returned."""

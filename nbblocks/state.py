@@ -75,6 +75,9 @@ class State(HasTraits):
         """Return the value as it is."""
         return value
 
+    def prepare(self, update: dict[str, Any]) -> None:
+        """Do nothing: it takes any value."""
+
     def apply(self, update: dict[str, Any]) -> None:
         """Take a new value."""
         if "value" in update:

@@ -37,11 +37,13 @@ class Writer:
         self._written_at = float("-inf")
         self._cancel_timer: Callable[[], None] | None = None
         self._error: Exception | None = None
+        #: Keeps results in their order; the lock of all writers is held only to apply them.
+        self._order = threading.RLock()
 
     def write(self, result: Any) -> None:
         """Take a result; it is on the wire at once, or within `INTERVAL`."""
         updates = self._dependency.updates(result)
-        with lock:
+        with self._order:
             for port, update in updates.items():
                 if port in self._pending:
                     self._pending[port].update(update)
@@ -61,7 +63,7 @@ class Writer:
         Exception
             What went wrong in this or an earlier write.
         """
-        with lock:
+        with self._order:
             if self._cancel_timer is not None:
                 self._cancel_timer()
                 self._cancel_timer = None
@@ -70,11 +72,14 @@ class Writer:
                 raise error
             pending, self._pending = self._pending, {}
             for port, update in pending.items():
-                port.apply(update)
+                port.prepare(update)
+            with lock:
+                for port, update in pending.items():
+                    port.apply(update)
             self._written_at = time.monotonic()
 
     def _tick(self) -> None:
-        with lock:
+        with self._order:
             self._cancel_timer = None
             try:
                 self.flush()

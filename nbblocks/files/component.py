@@ -51,6 +51,10 @@ class FileComponent(Component):
         """Return the files of the value, which the page may ask for by their ids."""
         return () if self.value is None else (self.value,)
 
+    def prepare(self, value: Any) -> Any:
+        """Return the file of a value, encoded."""
+        return self.postprocess(value)
+
     def receive(self, value: Any) -> Any:
         """Return the file that was uploaded here under the id that the page says; nothing else passes."""
         return None if value is None else self._transfer.claim(value, self.files())

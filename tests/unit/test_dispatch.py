@@ -301,3 +301,28 @@ def test_the_writer_raises_what_its_timer_met(page):
     page.act(source, "submit")
     assert target._status["state"] == "failed"
     assert writer.INTERVAL < 0.1
+
+
+def test_a_picture_that_takes_long_to_encode_holds_nothing_up(page, monkeypatch):
+    encoding, may_go = threading.Event(), threading.Event()
+
+    def slow(value):
+        encoding.set()
+        may_go.wait(10)
+        return None
+
+    with gr.Blocks():
+        button, picture = gr.Button(), gr.Image()
+        typed, copy = gr.Textbox(), gr.Textbox()
+        button.click(lambda: "any", None, picture)
+        typed.input(lambda text: text, typed, copy)
+    monkeypatch.setattr(picture, "postprocess", slow)
+    copied = threading.Event()
+    copy.observe(lambda _: copied.set(), "value")
+    page.send(button, {"event": "click"})
+    assert encoding.wait(10)
+    page.send(typed, {"event": "input", "state": {"value": "meanwhile"}})
+    assert copied.wait(10)
+    may_go.set()
+    page.settle(button)
+    assert copy.value == "meanwhile"
