@@ -23,6 +23,11 @@ const parsed = new Promise((resolve) => {
   else document.addEventListener("DOMContentLoaded", resolve);
 });
 
+async function styled(): Promise<void> {
+  const link = document.getElementById("nbb-style") as HTMLLinkElement | null;
+  if (link && !link.sheet) await new Promise((resolve) => link.addEventListener("load", resolve));
+}
+
 async function place(script: HTMLScriptElement, manager: Manager): Promise<void> {
   const output: Output = JSON.parse(script.textContent);
   const element = document.createElement("div");
@@ -48,7 +53,7 @@ async function start(): Promise<void> {
   const federation = new Federation(config);
   const icons = new Icons(assets.icons);
   const manager = new Manager(kernel, new MimeTypes(federation), new Packages(federation), icons);
-  await manager.restore();
+  await Promise.all([manager.restore(), styled()]);
   page.hidden = false;
   const outputs = page.querySelectorAll<HTMLScriptElement>('script[type="application/vnd.voila.cell-output+json"]');
   await Promise.all([...outputs].map((script) => place(script, manager)));

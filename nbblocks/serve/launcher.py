@@ -7,11 +7,10 @@ import os
 import socket
 import subprocess
 import sys
-import urllib.request
 import webbrowser
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 FIRST_PORT = 7860
 PORTS = 100
 #: Addresses that mean every interface of the machine; nobody can open them.
-_ANY = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound
+_ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not bound
 
 
 class Server:
@@ -115,12 +114,13 @@ def serve(
     with listen(server_name, server_port) as listener:
         port = listener.getsockname()[1]
         process = _start([str(path), *(flag for flag, on in flags.items() if on)], listener)
-    server = Server(process, f"http://{_ANY.get(server_name, server_name)}:{port}/")
+    host = _ANY.get(server_name, server_name)
+    server = Server(process, f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     try:
         if inbrowser and _has_display():
             # The request waits in the socket until the server answers.
             webbrowser.open(server.local_url)
-        _await_answer(server)
+        _await_answer(server, (host, port))
     except BaseException:
         server.close()
         raise
@@ -170,18 +170,27 @@ def _has_display() -> bool:
 
 
 def _environment() -> dict[str, str]:
-    """Let the server find the nbblocks that started it, also where that is not installed."""
-    package = str(Path(__file__).parents[2])
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), package]))}
+    """Let the server and its kernels find an nbblocks that is not installed."""
+    folder = Path(__file__).parents[2]
+    if folder.name in {"site-packages", "dist-packages"} or str(folder) not in map(os.path.abspath, sys.path):
+        return dict(os.environ)
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), str(folder)]))}
 
 
-def _await_answer(server: Server) -> None:
-    url = f"{server.local_url}nbblocks/ready"
+def _await_answer(server: Server, address: tuple[str, int]) -> None:
+    """Wait until the server answers, whatever it says."""
     while True:
+        # No proxy is asked, as urllib would.
+        connection = HTTPConnection(*address, timeout=10)
         try:
-            with urllib.request.urlopen(url, timeout=60):  # noqa: S310 - the address is our own
-                return
-        except (URLError, ConnectionError) as error:  # noqa: PERF203 - the way to ask
-            if os.name != "posix" and server.process.poll() is None:
-                continue
-            raise RuntimeError(f"the server of the app did not start: {error}") from error
+            connection.request("GET", "/nbblocks/ready")
+            connection.getresponse()
+        except OSError as error:
+            # Where the server was given its socket, that is gone only with it; elsewhere it comes late.
+            waits = isinstance(error, TimeoutError) or os.name != "posix"
+            if not waits or server.process.poll() is not None:
+                raise RuntimeError(f"the server of the app did not start: {error}") from error
+        else:
+            return
+        finally:
+            connection.close()

@@ -7,21 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import servers
-from tests.browser.guard import ONLY_HERE, Guard
+from tests.browser.chromium import chromium
+from tests.browser.guard import Guard
 from tests.browser.hosts import App, Host, Lab, Notebook7, Script, Voila
-from tests.chromium import NONE, find_chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 HERE = Path(__file__).parent
 FAILURES = HERE / "failures"
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --no-first-run --no-proxy-server"
-#: A camera and a microphone that every machine has.
-DEVICES = "--use-fake-device-for-media-stream --use-fake-ui-for-media-stream"
 HOSTS = ("lab", "notebook", "voila", "script")
 in_notebooks = pytest.mark.parametrize("host", HOSTS[:2], indirect=True)
 in_pages_of_their_own = pytest.mark.parametrize("host", HOSTS[2:], indirect=True)
@@ -54,13 +51,9 @@ FAILED = pytest.StashKey[bool]()
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    path = find_chromium()
-    assert path, NONE
     expect.set_options(timeout=TIMEOUT)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS.split(), *DEVICES.split(), ONLY_HERE])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

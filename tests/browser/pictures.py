@@ -1,0 +1,155 @@
+"""Makes the README's pictures: ``python -m tests.browser.pictures``; with a folder, many more of the guide into it."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser import servers
+from tests.browser.chromium import chromium
+from tests.browser.hosts import GUIDE, App, Host, Lab, Voila
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+IMAGES = GUIDE / "images"
+WIDE, PHONE = {"width": 1000, "height": 900}, {"width": 390, "height": 844}
+#: JupyterLab's own way to follow the colours of the system.
+ADAPTIVE = (
+    '{"adaptive-theme": true, "preferred-light-theme": "JupyterLab Light", "preferred-dark-theme": "JupyterLab Dark"}'
+)
+
+
+def hello(app: App) -> None:
+    app.field("Name").fill("Ada")
+    app.button("Greet").click()
+    expect(app.field("Greeting")).to_have_value("Hello Ada!")
+    app.field("Greeting").blur()
+
+
+def flipper(app: App) -> None:
+    app.scope.get_by_role("tab", name="Picture").click()
+    app.button("Flip picture").click()
+    expect(app.scope.locator(".nbb-image img")).to_have_count(2)
+
+
+def completion(app: App) -> None:
+    app.button("Go on").click()
+    expect(app.field("Story")).not_to_have_value("The White Rabbit")
+
+
+def speech(app: App) -> None:
+    app.button("1. Write it down").click()
+    expect(app.field("Text")).not_to_have_value("")
+    app.button("2. Judge the feeling").click()
+    expect(app.scope.get_by_role("meter").first).to_be_visible()
+
+
+def essay(app: App) -> None:
+    app.scope.get_by_role("radio", name="letter").click()
+    expect(app.field("Your words")).to_have_attribute("rows", "12")
+
+
+def calculator(app: App) -> None:
+    app.button("Calculate").click()
+    expect(app.field("Result")).to_have_value("7")
+    app.scope.get_by_role("row", name="1 divide 0").click()
+    expect(app.field("Second number")).to_have_value("0")
+    app.button("Calculate").click()
+    expect(app.toast("Nothing can be divided by zero.")).to_be_visible()
+
+
+def digits(app: App) -> None:
+    app.scope.locator("input[type=file]").first.set_input_files(GUIDE / "data/digit_4.png")
+    expect(app.scope.locator(".nbb-image img")).to_be_visible()
+    app.button("Submit").click()
+    expect(app.scope.get_by_role("meter").first).to_be_visible()
+
+
+def live(app: App) -> None:
+    expect(app.scope.locator(".js-plotly-plot")).to_be_visible()
+
+
+STORIES: dict[str, Callable[[App], None]] = {
+    "01_hello": hello,
+    "02_flipper": flipper,
+    "03_completion": completion,
+    "04_speech": speech,
+    "05_essay": essay,
+    "06_calculator": calculator,
+    "07_digits": digits,
+    "08_live": live,
+}
+
+
+@contextmanager
+def hosts() -> Iterator[tuple[Host, Host]]:
+    """Run JupyterLab and Voila."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        home = Path(folder)
+        root = home / "root"
+        root.mkdir()
+        env = servers.environment(home)
+        (home / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings").write_text(ADAPTIVE)
+        running = servers.jupyter(root, env), servers.voila(root, env)
+        for server in running:
+            stack.callback(server.end)
+        yield Lab(running[0], root), Voila(running[1], root)
+
+
+def show(browser: Browser, host: Host, name: str, size: dict[str, int], **options: Any) -> App:
+    """Open an app of the guide, and use it."""
+    # The menus of JupyterLab need more room than a phone has.
+    app = host.open(GUIDE / f"{name}.ipynb", partial(browser.new_page, viewport=WIDE, device_scale_factor=2, **options))
+    app.page.set_viewport_size(size)
+    STORIES[name](app)
+    return app
+
+
+def readme(browser: Browser, lab: Host) -> None:
+    """Make the picture of the hello app below its cell."""
+    app = show(browser, lab, "01_hello", WIDE)
+    IMAGES.mkdir(exist_ok=True)
+    app.scope.locator(".jp-CodeCell").last.screenshot(path=IMAGES / "hello.png")
+    app.page.context.close()
+
+
+def everything(browser: Browser, lab: Host, voila: Host, folder: Path) -> None:
+    """Make pictures of every app, in the light and in the dark, wide and narrow."""
+    for name in STORIES:
+        for host, scheme, size in [
+            (lab, "light", WIDE),
+            (lab, "dark", WIDE),
+            (voila, "light", WIDE),
+            (voila, "dark", WIDE),
+            (voila, "light", PHONE),
+        ]:
+            app = show(browser, host, name, size, color_scheme=scheme)
+            path = folder / f"{name}-{host.name}-{scheme}-{size['width']}.png"
+            if host is lab:
+                app.scope.locator(".jp-CodeCell").filter(has=app.page.locator(".nbb-blocks")).last.screenshot(path=path)
+            else:
+                app.page.screenshot(path=path, full_page=True)
+            app.page.context.close()
+        lab.close()
+
+
+def main() -> None:
+    """Make the pictures."""
+    with hosts() as (lab, voila), chromium() as browser:
+        if len(sys.argv) == 1:
+            readme(browser, lab)
+        else:
+            folder = Path(sys.argv[1])
+            folder.mkdir(parents=True, exist_ok=True)
+            everything(browser, lab, voila, folder)
+
+
+if __name__ == "__main__":
+    main()
