@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
@@ -19,18 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 IMAGES = GUIDE / "images"
-WIDE, PHONE = {"width": 1000, "height": 900}, {"width": 390, "height": 844}
+WIDE, TALL, PHONE = ({"width": width, "height": height} for width, height in [(1000, 900), (1000, 1600), (390, 844)])
 #: JupyterLab's own way to follow the colours of the system.
-ADAPTIVE = (
-    '{"adaptive-theme": true, "preferred-light-theme": "JupyterLab Light", "preferred-dark-theme": "JupyterLab Dark"}'
-)
+ADAPTIVE = {
+    "adaptive-theme": True,
+    "preferred-light-theme": "JupyterLab Light",
+    "preferred-dark-theme": "JupyterLab Dark",
+}
 
 
 def hello(app: App) -> None:
     app.field("Name").fill("Ada")
     app.button("Greet").click()
     expect(app.field("Greeting")).to_have_value("Hello Ada!")
-    app.field("Greeting").blur()
 
 
 def flipper(app: App) -> None:
@@ -96,7 +98,7 @@ def hosts() -> Iterator[tuple[Host, Host]]:
         root = home / "root"
         root.mkdir()
         env = servers.environment(home)
-        (home / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings").write_text(ADAPTIVE)
+        (home / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings").write_text(json.dumps(ADAPTIVE))
         running = servers.jupyter(root, env), servers.voila(root, env)
         for server in running:
             stack.callback(server.end)
@@ -106,37 +108,37 @@ def hosts() -> Iterator[tuple[Host, Host]]:
 def show(browser: Browser, host: Host, name: str, size: dict[str, int], **options: Any) -> App:
     """Open an app of the guide, and use it."""
     # The menus of JupyterLab need more room than a phone has.
-    app = host.open(GUIDE / f"{name}.ipynb", partial(browser.new_page, viewport=WIDE, device_scale_factor=2, **options))
+    new_page = partial(browser.new_page, viewport=WIDE, device_scale_factor=2, **options)
+    app = host.open(GUIDE / f"{name}.ipynb", new_page)
     app.page.set_viewport_size(size)
     STORIES[name](app)
+    app.page.mouse.move(0, 0)
     return app
+
+
+def take(app: App, path: Path) -> None:
+    """Take a picture of an app: of its cell, or of the page that it fills."""
+    if isinstance(app.host, Lab):
+        cell = app.scope.locator(".jp-CodeCell").filter(has=app.page.locator(".nbb-blocks")).last
+        cell.screenshot(path=path)
+    else:
+        app.page.screenshot(path=path, full_page=True)
+    app.page.context.close()
 
 
 def readme(browser: Browser, lab: Host) -> None:
     """Make the picture of the hello app below its cell."""
-    app = show(browser, lab, "01_hello", WIDE)
     IMAGES.mkdir(exist_ok=True)
-    app.scope.locator(".jp-CodeCell").last.screenshot(path=IMAGES / "hello.png")
-    app.page.context.close()
+    take(show(browser, lab, "01_hello", TALL), IMAGES / "hello.png")
 
 
 def everything(browser: Browser, lab: Host, voila: Host, folder: Path) -> None:
     """Make pictures of every app, in the light and in the dark, wide and narrow."""
+    looks = [(lab, "light", TALL), (lab, "dark", TALL), (voila, "light", WIDE), (voila, "dark", WIDE)]
     for name in STORIES:
-        for host, scheme, size in [
-            (lab, "light", WIDE),
-            (lab, "dark", WIDE),
-            (voila, "light", WIDE),
-            (voila, "dark", WIDE),
-            (voila, "light", PHONE),
-        ]:
+        for host, scheme, size in [*looks, (voila, "light", PHONE)]:
             app = show(browser, host, name, size, color_scheme=scheme)
-            path = folder / f"{name}-{host.name}-{scheme}-{size['width']}.png"
-            if host is lab:
-                app.scope.locator(".jp-CodeCell").filter(has=app.page.locator(".nbb-blocks")).last.screenshot(path=path)
-            else:
-                app.page.screenshot(path=path, full_page=True)
-            app.page.context.close()
+            take(app, folder / f"{name}-{host.name}-{scheme}-{size['width']}.png")
         lab.close()
 
 
