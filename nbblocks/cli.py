@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--port", type=int, help="port to listen on (the first free one from 7860)")
         command.add_argument("--no-browser", action="store_true", help="open no browser")
         command.add_argument("--show-error", action="store_true", help="show visitors the tracebacks of errors")
-        command.add_argument("--debug", action="store_true", help="log all that the server does")
+        command.add_argument("--debug", action="store_true", help="log what the server does, and show tracebacks")
 
     doctor = commands.add_parser("doctor", help="show the versions of what apps depend on")
     doctor.set_defaults(command=show_versions)

@@ -14,7 +14,7 @@ _HINT = "This is a picture of the app as it was. Run the cell to bring it to lif
 _LONGEST = 500
 #: A widget without a kernel is a line of text in Jupyter, "model not found", which says nothing that `_HINT` does not.
 _STYLE = """
-.nbb-snapshot th { text-align: left }
+.nbb-snapshot table th { text-align: left }
 .jp-OutputArea-child:has(.nbb-snapshot) + .jp-OutputArea-child > .jupyter-widgets:not(:has(*)) { display: none }
 """
 

@@ -12,6 +12,7 @@ export interface Assets {
   /** The first 12 hex digits of the sha256 of core.js, the name of its build. */
   hash: string;
   bundles: Record<string, string>;
+  style: string;
   icons: string;
 }
 

@@ -1,5 +1,7 @@
 /** The icons of ipywidgets' buttons and of other people's toolbars: loaded when such a widget is. */
 
+import { addStylesheet } from "./stylesheet";
+
 const WITH_ICONS = /Button|Play|Tags|Upload|Valid/;
 const WITHOUT = /^(anywidget|@jupyter-widgets\/)/;
 
@@ -12,9 +14,6 @@ export class Icons {
   consider(name: string, module: string): void {
     if (this.needed || !(WITH_ICONS.test(name) || !WITHOUT.test(module))) return;
     this.needed = true;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = this.url;
-    document.head.append(link);
+    void addStylesheet(this.url);
   }
 }

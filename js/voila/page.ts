@@ -13,20 +13,17 @@ import { type Output, render } from "./outputs";
 import { Packages } from "./packages";
 import { followChanges } from "./reload";
 import { watch } from "./session";
+import { addStylesheet } from "./stylesheet";
 
 const assets = readAssets();
 shareBundles(assets);
+const styled = addStylesheet(assets.style);
 
 /** The server sends the page in pieces, the last when the notebook has run. */
 const parsed = new Promise((resolve) => {
   if (document.readyState !== "loading") resolve(undefined);
   else document.addEventListener("DOMContentLoaded", resolve);
 });
-
-async function styled(): Promise<void> {
-  const link = document.getElementById("nbb-style") as HTMLLinkElement | null;
-  if (link && !link.sheet) await new Promise((resolve) => link.addEventListener("load", resolve));
-}
 
 async function place(script: HTMLScriptElement, manager: Manager): Promise<void> {
   const output: Output = JSON.parse(script.textContent);
@@ -53,7 +50,7 @@ async function start(): Promise<void> {
   const federation = new Federation(config);
   const icons = new Icons(assets.icons);
   const manager = new Manager(kernel, new MimeTypes(federation), new Packages(federation), icons);
-  await Promise.all([manager.restore(), styled()]);
+  await Promise.all([manager.restore(), styled]);
   page.hidden = false;
   const outputs = page.querySelectorAll<HTMLScriptElement>('script[type="application/vnd.voila.cell-output+json"]');
   await Promise.all([...outputs].map((script) => place(script, manager)));

@@ -49,6 +49,7 @@ def make_app(arguments: argparse.Namespace, folder: Path) -> NbblocksVoila:
     app.initialize([str(write_notebook(path, folder) if path.suffix == ".py" else path)])
     if arguments.fd is not None:
         app.listener = socket.socket(fileno=arguments.fd)
+        app.port = app.listener.getsockname()[1]
     if arguments.reload:
         app.changes = Changes(path, app.renew)
     return app
@@ -86,4 +87,6 @@ def stand_in_for_package() -> None:
 if __name__ == "__main__":
     if not __package__:
         stand_in_for_package()
-    main()
+    from nbblocks.room import with_room
+
+    with_room(main)

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from voila.paths import collect_static_paths, collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
 
 from nbblocks.serve.assets import TEMPLATE, AssetHandler
+from nbblocks.serve.changes import PACKAGE
 from nbblocks.serve.extension import without_delay
 from nbblocks.serve.gallery import GalleryHandler
 from nbblocks.serve.handlers import ChangesHandler, PageHandler, ReadyHandler, ReleaseHandler
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from nbblocks.serve.changes import Changes
 
 MEGABYTE = 2**20
+#: Below it stands the path of a kernel's sockets, and the system takes no more than 107 characters.
+LONGEST_FOLDER = 40
 
 
 class Contents(LargeFileManager):
@@ -99,8 +103,10 @@ class NbblocksVoila(Voila):
             own.append((f"{base}nbblocks/changes", ChangesHandler, {"changes": self.changes}))
         return [*own, *map(with_own_page, super().init_handlers())]
 
-    async def renew(self) -> None:
-        """Let the next visitor see the app as its file is now."""
+    async def renew(self, changed: set[Path]) -> None:
+        """Let the next visitor see the app as its files are now."""
+        if any(PACKAGE in path.parents for path in changed):
+            ForkProvisioner.renew()
         await self.kernel_manager.drop_pools()
 
     def listen(self) -> None:
@@ -131,7 +137,7 @@ def configuration(*, gallery: bool, show_error: bool, debug: bool, reload: bool)
     """Return the settings of a server, which a file ``voila.json`` may change."""
     config = Config()
     config.Voila.open_browser = False
-    config.Voila.log_level = logging.DEBUG if debug else logging.WARNING
+    config.Voila.log_level = logging.INFO if debug else logging.WARNING
     voila = config.VoilaConfiguration
     voila.template = "nbblocks"
     voila.allow_template_override = "NO"
@@ -154,6 +160,6 @@ def configuration(*, gallery: bool, show_error: bool, debug: bool, reload: bool)
     # An app may send as much as it likes; Jupyter's limits would drop updates of widgets.
     config.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 0
     config.ZMQChannelsWebsocketConnection.iopub_data_rate_limit = 0
-    if sys.platform == "linux":
+    if sys.platform == "linux" and len(tempfile.gettempdir()) <= LONGEST_FOLDER:
         config.KernelManager.transport = "ipc"
     return config

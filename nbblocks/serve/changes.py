@@ -22,20 +22,22 @@ class Changes:
     app
         The file of the app; Python files beside it, which it may import, are watched too.
     renew
-        What makes the next visitor see the change.
+        What makes the next visitor see the change; it is given the files.
     """
 
-    def __init__(self, app: Path, renew: Callable[[], Awaitable[Any]]) -> None:
+    def __init__(self, app: Path, renew: Callable[[set[Path]], Awaitable[Any]]) -> None:
         self.app = app
         self.renew = renew
         self.next = asyncio.Event()
 
     def files(self) -> Iterable[Path]:
-        """Return the files to watch: of the app, and where it is being built, of the front end."""
+        """Return the files to watch: of the app, and of a checkout of nbblocks, with what its build writes last."""
         yield self.app
         yield from self.app.parent.glob("*.py")
-        yield PACKAGE / "serve" / "template" / "static" / "assets.html.j2"
-        yield PACKAGE / "static" / "licenses.txt"
+        if PACKAGE.parent.name not in {"site-packages", "dist-packages"}:
+            yield from PACKAGE.rglob("*.py")
+            yield PACKAGE / "static" / "licenses.txt"
+            yield PACKAGE / "serve" / "template" / "static" / "assets.html.j2"
 
     def state(self) -> dict[Path, int]:
         """Return when each file was written last."""
@@ -47,8 +49,9 @@ class Changes:
         while True:
             await asyncio.sleep(INTERVAL)
             now = self.state()
-            if now != before and self.app in now:
+            changed = {path for path, _ in now.items() ^ before.items()}
+            if changed and self.app in now:
                 before = now
-                await self.renew()
+                await self.renew(changed)
                 told, self.next = self.next, asyncio.Event()
                 told.set()

@@ -18,6 +18,8 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
+from nbblocks.room import with_room
+
 #: What a kernel imports while it starts, and the app.
 EARLY = (
     "ipykernel.kernelapp",
@@ -90,4 +92,4 @@ def become_kernel(request: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with_room(main)

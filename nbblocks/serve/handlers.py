@@ -3,20 +3,55 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import ensure_async
 from tornado.iostream import StreamClosedError
-from tornado.web import RequestHandler
+from tornado.web import RequestHandler, authenticated
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+#: How the part of the page begins that needs a kernel.
+KERNEL_ID = '<script id="jupyter-config-data"'
+
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from nbblocks.serve.changes import Changes
 
 
 class PageHandler(TornadoVoilaHandler):
-    """Sends the page of an app."""
+    """Sends the page of an app, its head before there is a kernel."""
+
+    @authenticated
+    async def get(self, path: str | None = None) -> None:
+        """Send the page in pieces."""
+        pieces = self.get_generator(path=path)
+        notebook = await self.notebook_shown(path)
+        if notebook is not None:
+            self.set_header("Content-Type", "text/html")
+            self.set_header("Cache-Control", "no-store")
+            self.write(self.head(notebook))
+            await self.flush()
+            pieces = without_head(pieces)
+        async for piece in pieces:
+            self.write(piece)
+            await self.flush()
+
+    async def notebook_shown(self, path: str | None) -> str | None:
+        """Return the notebook of which there will be a page of ours, rather than an error, or a file."""
+        if self.voila_configuration.template != "nbblocks" or (self.notebook_path and path):
+            return None
+        notebook: str = self.notebook_path or path or ""
+        is_there = notebook.endswith(".ipynb") and await ensure_async(self.contents_manager.file_exists(notebook))
+        return notebook if is_there else None
+
+    def head(self, notebook: str) -> str:
+        """Return what the template begins with."""
+        resources = {"base_url": self.base_url, "metadata": {"name": PurePosixPath(notebook).stem}}
+        html: str = self.get_template("head.html.j2").render(resources=resources)
+        return html
 
     def should_use_rendered_notebook(
         self,
@@ -26,6 +61,18 @@ class PageHandler(TornadoVoilaHandler):
     ) -> bool:
         """Wait for the kernel that is on its way, rather than start one more."""
         return pool_size > 0
+
+
+async def without_head(pieces: AsyncIterator[str]) -> AsyncIterator[str]:
+    """Leave out what comes before the id of the kernel."""
+    begun = ""
+    async for piece in pieces:
+        begun += piece
+        if KERNEL_ID in begun:
+            break
+    yield KERNEL_ID + begun.partition(KERNEL_ID)[2]
+    async for piece in pieces:
+        yield piece
 
 
 class ReadyHandler(RequestHandler):

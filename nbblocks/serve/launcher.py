@@ -92,7 +92,7 @@ def serve(
     show_error
         Whether visitors see tracebacks.
     debug
-        Whether the server logs all that it does.
+        Whether the server logs what it does, and visitors see tracebacks.
     reload
         Whether the app and its pages reload when its file changes.
 

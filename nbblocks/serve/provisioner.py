@@ -34,6 +34,11 @@ class ForkServer:
         theirs.close()
         self._turn = asyncio.Lock()
 
+    def close(self) -> None:
+        """End the process; its kernels end with it."""
+        self._connection.close()
+        self._process.wait()
+
     async def fork(self, argv: list[str], env: dict[str, str], cwd: str) -> int:
         """Return the process id of a new kernel.
 
@@ -99,6 +104,13 @@ class ForkProvisioner(LocalProvisioner):
     def warm_up(cls) -> None:
         """Start the process that forks, so that it is ready when the first kernel is wanted."""
         if CAN_FORK and cls.server is None:
+            cls.server = ForkServer()
+
+    @classmethod
+    def renew(cls) -> None:
+        """Let the kernels to come have modules of nbblocks as their files are now."""
+        if cls.server is not None:
+            cls.server.close()
             cls.server = ForkServer()
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What a visitor sees when a handler fails, and how messages of handlers look."""
+"""What a visitor sees when a handler fails or the kernel is gone, and the messages of handlers."""
 
 from __future__ import annotations
 
@@ -88,3 +88,17 @@ def test_a_handler_tells_the_visitor_something(open_app):
     app.button("Tell").click()
     for message in ("This is good to know.", "This may take a minute.", "This is done."):
         expect(app.toast(message)).to_be_visible()
+
+
+@in_notebooks
+def test_an_app_whose_kernel_was_restarted_says_so_and_rests(open_app):
+    app = open_app(FAILING)
+    app.field("What").fill("painting")
+    app.menu("Kernel", "Restart Kernel…")
+    app.page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(app.scope.get_by_role("alert")).to_contain_text("run the cell again")
+    assert app.field("What").evaluate("(el) => { el.focus(); return el !== document.activeElement; }")
+    app.menu("Run", "Run All Cells")
+    act(app, "drawing")
+    expect(app.field("Result")).to_have_value("drawing is done")
+    expect(app.scope.get_by_role("alert")).to_have_count(0)

@@ -28,7 +28,7 @@ with gr.Blocks(css=CSS) as demo:
     with gr.Tabs():
         for name in ["Text", "Picture", "Sound", "Settings", "About this app"]:
             with gr.Tab(name):
-                gr.Textbox(label=f"In {name}")
+                gr.Textbox("a line\\n" * 4 + "a last line", label=f"In {name}")
     with gr.Accordion("More", open=False):
         inside = gr.Textbox(label="Inside")
     ghost = gr.Textbox(label="Ghost", visible=False)
@@ -109,6 +109,19 @@ def test_tabs_show_what_is_in_the_one_that_is_chosen_by_mouse_or_by_keyboard(ope
     app.scope.get_by_role("tab", name="Sound").press("ArrowLeft")
     app.scope.get_by_role("tab", name="Picture").press("Enter")
     expect(app.field("In Picture")).to_be_visible()
+
+
+def test_a_textbox_is_as_high_as_its_text_wherever_it_appears_and_however_wide_it_gets(open_app):
+    app = open_app(LAYOUT)
+    app.scope.get_by_role("tab", name="Sound").click()
+    expect_no_scroll(app.field("In Sound"))
+    app.page.set_viewport_size(PHONE)
+    expect_no_scroll(app.field("Bottom"))
+
+
+def expect_no_scroll(field):
+    expect(field).to_be_visible()
+    field.page.wait_for_function("(el) => el.scrollHeight <= el.clientHeight", arg=field.element_handle())
 
 
 def test_an_accordion_opens_and_closes_by_mouse_and_by_keyboard(open_app):

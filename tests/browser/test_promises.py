@@ -138,7 +138,9 @@ def test_behind_a_blocked_kernel_no_click_is_lost_and_each_sees_what_was_on_the_
     app.button("Hold up").click()
     type_and_send(app)
     assert app.field("Seen").input_value() == "", "the kernel was not held up"
+    expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
     expect(app.field("Seen")).to_have_value("h he hel hell hello")
+    expect(app.scope.get_by_text("The kernel is busy.")).to_have_count(0)
 
 
 @in_notebooks

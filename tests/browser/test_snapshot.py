@@ -29,7 +29,7 @@ def save(app):
     app.page.keyboard.press("Escape")
     app.page.keyboard.press("Control+s")
     app.page.wait_for_function(
-        "async (url) => (await (await fetch(url)).json()).content.cells[1].outputs.length > 0",
+        "async (url) => (await (await fetch(url)).json()).content?.cells[1].outputs.length > 0",
         arg=f"{app.host.server.url}/api/contents/{app.page.url.rpartition('/')[2]}",
     )
 

@@ -24,8 +24,7 @@ def forks(monkeypatch, tmp_path):
     ForkProvisioner.register(None)
     yield
     if ForkProvisioner.server is not None:
-        ForkProvisioner.server._connection.close()
-        ForkProvisioner.server._process.wait(20)
+        ForkProvisioner.server.close()
 
 
 async def start(folder, **env):

@@ -110,8 +110,8 @@ def test_a_change_of_the_app_renews_it_and_wakes_the_pages(tmp_path, monkeypatch
     app.write_text("1")
     renewed = []
 
-    async def renew():
-        renewed.append(app.read_text())
+    async def renew(changed):
+        renewed.append({path.name for path in changed})
 
     async def work():
         changes = Changes(app, renew)
@@ -127,7 +127,7 @@ def test_a_change_of_the_app_renews_it_and_wakes_the_pages(tmp_path, monkeypatch
         watching.cancel()
 
     asyncio.run(work())
-    assert renewed == ["1", "33"]
+    assert renewed == [{"helper.py"}, {"app.py"}]
 
 
 def test_the_log_of_a_failed_cell_is_its_traceback():

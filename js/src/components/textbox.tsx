@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { component, type Props } from "../lib/component";
 import { CopyButton } from "../lib/copy_button";
 import type { TextboxTraits } from "../traits";
@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 500_000;
 type Field = HTMLTextAreaElement & HTMLInputElement;
 
 /** Makes a box as high as its text, between `lines` and `max_lines`. */
-function fit(field: HTMLElement, lines: number, most: number): void {
+function fitHeight(field: HTMLElement, lines: number, most: number): void {
   const style = getComputedStyle(field);
   const line = Number.parseFloat(style.lineHeight) || 20;
   const around = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom) + 2;
@@ -20,11 +20,24 @@ function fit(field: HTMLElement, lines: number, most: number): void {
   field.style.height = `${height}px`;
 }
 
+/** Calls back when the width changes: a tab that was closed has none, and a phone may be turned. */
+function onWidth(field: HTMLElement, callback: () => void): () => void {
+  let width = field.clientWidth;
+  const observer = new ResizeObserver(() => {
+    if (field.clientWidth === width) return;
+    width = field.clientWidth;
+    callback();
+  });
+  observer.observe(field);
+  return () => observer.disconnect();
+}
+
 /** Keeps the caret and the scroll where the reader left them when the text changes under them. */
 function useQuietUpdate(traits: Props<TextboxTraits>["traits"]) {
   const ref = useRef<Field>(null);
   const value = traits.value ?? "";
-  const { lines, max_lines, autoscroll, type } = traits;
+  const { lines, autoscroll, type } = traits;
+  const most = traits.max_lines ?? Math.max(lines, MOST_LINES);
   useLayoutEffect(() => {
     const field = ref.current;
     if (!field) return;
@@ -35,9 +48,13 @@ function useQuietUpdate(traits: Props<TextboxTraits>["traits"]) {
       field.value = value;
       if (focused && start !== null) field.setSelectionRange(start, end);
     }
-    if (type === "text") fit(field, lines, max_lines ?? Math.max(lines, MOST_LINES));
+    if (type === "text") fitHeight(field, lines, most);
     if (autoscroll && atEnd && !focused) field.scrollTop = field.scrollHeight;
   });
+  useEffect(() => {
+    const field = ref.current;
+    return field && type === "text" ? onWidth(field, () => fitHeight(field, lines, most)) : undefined;
+  }, [type, lines, most]);
   return ref;
 }
 
@@ -86,7 +103,6 @@ function TextboxView({ traits, emit, id }: Props<TextboxTraits>) {
         readOnly={!interactive}
         dir={traits.rtl ? "rtl" : "ltr"}
         style={traits.text_align ? { textAlign: traits.text_align } : undefined}
-        // biome-ignore lint/a11y/noAutofocus: the author asks for it
         autoFocus={traits.autofocus}
         aria-describedby={traits.info ? `${id}-info` : undefined}
         onInput={(event) => emit("input", { value: event.currentTarget.value })}

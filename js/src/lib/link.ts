@@ -56,11 +56,19 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
   let asking: ReturnType<typeof setTimeout> | undefined;
   const settle = (seq: number) => waiting.delete(seq) && answered(kernel, seq);
   listen("msg:custom", ({ ack }: { ack?: number }) => ack !== undefined && settle(ack));
+  // To a kernel that is gone nothing can be sent; the app says so itself.
+  const tell = (content: object) => {
+    try {
+      model.send(content);
+    } catch (reason) {
+      console.warn("nbblocks: the kernel does not hear this", reason);
+    }
+  };
   const ask = () => {
     asking = undefined;
     const seq = sent(kernel);
     waiting.add(seq);
-    model.send({ seq });
+    tell({ seq });
   };
   const ending = () => {
     clearTimeout(asking);
@@ -71,7 +79,7 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
   const emit: Emit<T> = (event, state = {}, data = {}) => {
     for (const [name, value] of Object.entries(state)) model.set(name, value, { local: true });
     if (Object.keys(state).length || (event !== null && wants(event))) {
-      model.send({ event, state, data });
+      tell({ event, state, data });
       asking ??= setTimeout(ask, ASK_AFTER);
     }
   };

@@ -21,7 +21,7 @@ function ToastView({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div class={`nbb-toast nbb-${toast.kind}`} role={toast.kind === "error" ? "alert" : "status"}>
+    <div class={`nbb-toast nbb-toast-${toast.kind}`} role={toast.kind === "error" ? "alert" : "status"}>
       <div>
         <strong>{toast.title}</strong>
         <p>{toast.message}</p>
@@ -53,12 +53,13 @@ function useToasts(onMessage: Props<ShellTraits>["onMessage"]) {
 function ShellView({ traits, emit, onMessage, busy }: Props<ShellTraits>) {
   const here = useRef<HTMLSpanElement>(null);
   const { toasts, close, traceback, clear } = useToasts(onMessage);
+  const [lost, setLost] = useState(false);
   useEffect(() => {
     emit("load", {}, { query: location.search });
     const end = new AbortController();
     addEventListener("pagehide", () => emit("unload"), { signal: end.signal });
     const root = here.current?.closest<HTMLElement>(".nbb-blocks");
-    if (root) mendContainers(root, end.signal);
+    if (root) mendContainers(root, end.signal, setLost);
     return () => end.abort();
   }, []);
   useEffect(() => {
@@ -68,7 +69,12 @@ function ShellView({ traits, emit, onMessage, busy }: Props<ShellTraits>) {
   return (
     <span ref={here} class="nbb-shell-here">
       {traits.css && <style>{traits.css}</style>}
-      {busy.value && (
+      {lost && (
+        <div class="nbb-busy" role="alert">
+          This app has lost its kernel. If that was restarted, run the cell again.
+        </div>
+      )}
+      {busy.value && !lost && (
         <div class="nbb-busy" role="status">
           <span class="nbb-spinner" aria-hidden="true" /> The kernel is busy. What you do is kept, and runs when it is
           free.
