@@ -74,6 +74,7 @@ def become_kernel(request: dict[str, Any]) -> None:
     """Run a kernel as ``python -m ipykernel_launcher`` does."""
     import ipywidgets
     from ipykernel.kernelapp import IPKernelApp
+    from traitlets.config import Config
 
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -84,7 +85,9 @@ def become_kernel(request: dict[str, Any]) -> None:
     sys.argv = request["argv"]
     # ipykernel 7 looks up the comm of a message before it has handled the one that opens it, and warns.
     logging.getLogger("Comm").setLevel(logging.ERROR)
-    app = IPKernelApp.instance(parent_handle=os.getppid())
+    # Nobody types into it, so there is no history to keep.
+    config = Config({"HistoryManager": {"enabled": False}})
+    app = IPKernelApp.instance(parent_handle=os.getppid(), config=config)
     app.initialize(request["argv"][1:])
     # It does so at import where it finds a kernel, and there was none yet.
     ipywidgets.register_comm_target()

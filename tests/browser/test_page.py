@@ -166,7 +166,7 @@ def test_a_lost_connection_is_told_and_mended(open_app):
 
 @served
 def test_a_server_that_is_gone_is_told(open_app, host):
-    host.noise = {"ERR_CONNECTION_REFUSED": "the server is gone, as the test wants"}
+    host.noise = {"ERR_CONNECTION": "the server is gone, as the test wants"}
     app = open_app(HELLO)
     host.close()
     expect(app.page.get_by_role("alert")).to_contain_text("The connection is lost.")
@@ -195,7 +195,7 @@ def test_a_kernel_ends_with_its_page(open_app):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @served
 def test_nothing_is_left_of_a_script_that_ends(open_app, host, how):
-    host.noise = {"ERR_CONNECTION_REFUSED": "the server is gone, as the test wants"}
+    host.noise = {"ERR_CONNECTION": "the server is gone, as the test wants"}
     app = open_app(HELLO)
     processes = family(host.server.process.pid)
     assert int(app.field("Process").input_value()) in [process.pid for process in processes]

@@ -17,6 +17,7 @@ from nbblocks.serve.app import configuration, only_traceback
 from nbblocks.serve.assets import AssetHandler
 from nbblocks.serve.changes import Changes
 from nbblocks.serve.extension import _jupyter_server_extension_points, without_delay
+from nbblocks.serve.handlers import KERNEL_ID, without_head
 
 
 class Websocket:
@@ -128,6 +129,20 @@ def test_a_change_of_the_app_renews_it_and_wakes_the_pages(tmp_path, monkeypatch
 
     asyncio.run(work())
     assert renewed == [{"helper.py"}, {"app.py"}]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_the_head_of_a_page_is_sent_once(size):
+    page = f"<head></head>{KERNEL_ID}>1</script><main>{'x' * 50}</main>"
+
+    async def pieces():
+        for start in range(0, len(page), size):
+            yield page[start : start + size]
+
+    async def rest():
+        return "".join([piece async for piece in without_head(pieces())])
+
+    assert "<head></head>" + asyncio.run(rest()) == page
 
 
 def test_the_log_of_a_failed_cell_is_its_traceback():
