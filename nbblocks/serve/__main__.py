@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 def main() -> None:
     """Serve until the standard input ends, which it does with the process at its other end."""
     arguments = parse()
-    # Its grammar takes 0.8 s to compile at import, and nothing here checks the syntax of addresses.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     from nbblocks.serve.provisioner import ForkProvisioner
 
     ForkProvisioner.warm_up()
@@ -36,7 +34,10 @@ def main() -> None:
 
 def make_app(arguments: argparse.Namespace, folder: Path) -> NbblocksVoila:
     """Return the server that the command line asks for; ``folder`` is for what it writes."""
-    from nbblocks.serve.app import NbblocksVoila, configuration
+    from nbblocks.serve.imports import without_needless
+
+    with without_needless():
+        from nbblocks.serve.app import NbblocksVoila, configuration
     from nbblocks.serve.changes import Changes
     from nbblocks.serve.script import write_notebook
 

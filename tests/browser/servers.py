@@ -93,8 +93,9 @@ class Server:
             with self._told:
                 self.lines.append(line)
                 self._told.notify_all()
+        status = self.process.wait()
         with self._told:
-            self.lines.append("(its output ends here)\n")
+            self.lines.append(f"(it ended with {status})\n")
             self._told.notify_all()
 
     def _await_url(self) -> str:
