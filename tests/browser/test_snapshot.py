@@ -27,11 +27,8 @@ def snapshot(app, label):
 
 def save(app):
     app.page.keyboard.press("Escape")
-    app.page.keyboard.press("Control+s")
-    app.page.wait_for_function(
-        "async (url) => (await (await fetch(url)).json()).content?.cells[1].outputs.length > 0",
-        arg=f"{app.host.server.url}/api/contents/{app.page.url.rpartition('/')[2]}",
-    )
+    with app.page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
+        app.page.keyboard.press("Control+s")
 
 
 @in_notebooks
