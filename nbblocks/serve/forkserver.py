@@ -7,7 +7,6 @@ copies only the thread that calls it.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
 import json
@@ -59,15 +58,24 @@ def serve(connection: Connection) -> dict[str, Any] | None:
     # Nobody waits for the kernels, so that none stays behind as a zombie.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(EOFError, OSError):
-        while True:
+    while True:
+        try:
             request: dict[str, Any] = json.loads(connection.recv_bytes())
-            pid = os.fork()
-            if pid == 0:
-                connection.close()
-                return request
-            connection.send_bytes(str(pid).encode())
-    return None
+        except (EOFError, OSError):
+            return None
+        pid = fork()
+        if pid == 0:
+            connection.close()
+            return request
+        connection.send_bytes(str(pid or "").encode())
+
+
+def fork() -> int | None:
+    """Fork; return None where the system refuses, which shall not end the kernels there are."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
 
 
 def become_kernel(request: dict[str, Any]) -> None:

@@ -44,8 +44,8 @@ class ForkServer:
 
         Raises
         ------
-        OSError, EOFError
-            If the process that forks is gone.
+        OSError, EOFError, ValueError
+            If the process that forks is gone, or the system refuses.
         """
         request = json.dumps({"argv": argv, "env": env, "cwd": cwd}).encode()
         async with self._turn:

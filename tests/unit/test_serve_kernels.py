@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
+from multiprocessing import Pipe
 
 import pytest
 from jupyter_client.manager import AsyncKernelManager
 
+from nbblocks.serve import forkserver
 from nbblocks.serve.provisioner import CAN_FORK, ForkProvisioner
 
 CODE = """
@@ -91,6 +94,23 @@ def test_a_kernel_is_started_where_none_can_be_forked(forks, tmp_path):
 
     assert asyncio.run(work())[3] == os.getpid()
     assert ForkProvisioner.server is None
+
+
+def test_a_refused_fork_ends_no_other_kernel(monkeypatch):
+    def refuse():
+        raise OSError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr(forkserver.signal, "signal", lambda *_: None)
+    ours, theirs = Pipe()
+    for _ in range(2):
+        ours.send_bytes(b"{}")
+    finished = threading.Thread(target=forkserver.serve, args=[theirs])
+    finished.start()
+    assert [ours.recv_bytes(), ours.recv_bytes()] == [b"", b""]
+    ours.close()
+    finished.join(20)
+    assert not finished.is_alive()
 
 
 def test_kernels_end_with_the_process_that_serves(forks, tmp_path):
