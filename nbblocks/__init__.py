@@ -35,6 +35,7 @@ from nbblocks.components import (
     TextArea,
     Textbox,
 )
+from nbblocks.dispatch.validation import validate
 from nbblocks.events import (
     CopyData,
     DeletedFileData,
@@ -118,4 +119,5 @@ __all__ = [
     "on",
     "skip",
     "update",
+    "validate",
 ]

@@ -266,6 +266,10 @@ class Block(ipywidgets.DOMWidget, Opening):
     def _listen(self, event: str, dependency: Dependency) -> None:
         self._dependencies = {**self._dependencies, event: (*self._dependencies.get(event, ()), dependency)}
 
+    def _unlisten(self, event: str, dependency: Dependency) -> None:
+        others = tuple(other for other in self._dependencies.get(event, ()) if other is not dependency)
+        self._dependencies = {**self._dependencies, event: others}
+
     def close(self) -> None:
         """Close it with all that belongs to it."""
         if "layout" in self._trait_values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,6 +21,7 @@ from nbblocks.shell import Shell
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
+    from nbblocks.dispatch.failures import Failure
     from nbblocks.interface.events import Watch
     from nbblocks.serve.launcher import Server
     from nbblocks.state import State
@@ -46,7 +48,10 @@ class Blocks(Container, ipywidgets.VBox):
     css_paths = AnyTrait(None, allow_none=True, help="A path or a list of paths of files with CSS.")
     fill_height = Bool(False, help="Whether the app is as high as the page.")
     fill_width = Bool(False, help="Whether the app is as wide as the page.")
-    policy = Unicode(None, allow_none=True, help='Where handlers run: `"thread"` or `"inline"`; None: what fits.')
+    policy = AnyTrait(None, allow_none=True, help='Where handlers run: `"thread"` or `"inline"`; None: what fits.')
+    executor = AnyTrait(
+        None, allow_none=True, help="A `concurrent.futures.Executor` that runs the handlers, such as that of Dask."
+    )
     show_error = Bool(True, help="Whether a visitor sees what an exception says.").tag(parameter=False)
     max_file_size = Int(None, allow_none=True, help="Bytes that an upload may have.").tag(parameter=False)
 
@@ -66,6 +71,8 @@ class Blocks(Container, ipywidgets.VBox):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, render=False, **kwargs)
         self.dispatcher = Dispatcher(self, self.policy)
+        #: The last hundred calls that failed.
+        self.errors: deque[Failure] = deque(maxlen=100)
         self._kept: list[State | Watch] = []
         self._shell = Shell(render=False, css=self._css_text(), title=self._page_title())
         self._shell.blocks = self

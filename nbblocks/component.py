@@ -207,6 +207,11 @@ class Component(Block, anywidget.AnyWidget):
         if event not in self._events:
             self._events = [*self._events, event]
 
+    def _unlisten(self, event: str, dependency: Dependency) -> None:
+        super()._unlisten(event, dependency)
+        if not self._dependencies[event]:
+            self._events = [name for name in self._events if name != event]
+
     def _from_page(self, name: str, value: Any) -> Any:
         if name == "value" and self.trait_metadata(name, "frontend"):
             if not self._interactive:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.dispatcher import dispatcher_of
+from nbblocks.dispatch.executor import on_executor
 from nbblocks.injection import check_parameters
 from nbblocks.options import Options
 from nbblocks.ports import as_port
@@ -39,6 +41,8 @@ class Dependency:
         How it is run.
     as_dict
         Whether the handler gets one dict of values by block.
+    after
+        What it follows, such as ``"Button.click → f().then"``.
     """
 
     fn: Callable[..., Any] | None
@@ -48,21 +52,59 @@ class Dependency:
     options: Options
     as_dict: bool = False
     after: str = ""
-    failed: bool = False
     then_run: list[tuple[str, Dependency]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.dispatcher = dispatcher_of(self._blocks())
-        names = {trigger.event.name for trigger in self.triggers}
+        names = {trigger.event.name for trigger in self.triggers} - {"load"}
         bursts = bool(names) and names <= _BURSTS
         self.trigger_mode: TriggerMode = self.options.trigger_mode or ("always_last" if bursts else "once")
         if self.after and self.options.trigger_mode is None:
             self.trigger_mode = "multiple"
+        keywords = self.options.inputs_kwargs or {}
+        self.keywords = {name: as_port(block, f"{self}: {name}") for name, block in keywords.items()}
         self.injected = check_parameters(self) if self.fn is not None else {}
-        for port in self.inputs:
+        for port in [*self.inputs, *self.keywords.values()]:
             port.used_as(input=True)
         for port in self.outputs:
             port.used_as(output=True)
+
+    @property
+    def group(self) -> Any:
+        """What it shares its concurrency limit with."""
+        return self.options.concurrency_id or self.fn or self
+
+    @property
+    def cancels(self) -> list[Dependency]:
+        """Whose calls end when this one is called."""
+        chosen = self.options.cancels
+        return list(chosen) if isinstance(chosen, (list, tuple)) else [chosen] if chosen is not None else []
+
+    @property
+    def callable(self) -> Callable[..., Any]:
+        """What runs: the handler, or what sends it to the executor."""
+        executor = self.options.executor or getattr(self.dispatcher.blocks, "executor", None)
+        return self.fn if executor is None else on_executor(self.fn, executor)  # type: ignore[return-value,arg-type]
+
+    @property
+    def unwinds(self) -> bool:
+        """Whether a call that is cancelled comes to an end: that of a plain function may not."""
+        functions = (self.fn, getattr(self.fn, "__call__", None))  # noqa: B004 - the function of an instance
+        kinds = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
+        return any(is_kind(function) for function in functions for is_kind in kinds)
+
+    def detach(self) -> None:
+        """Take it off the events that it follows, and give up its calls."""
+        for trigger in self.triggers:
+            trigger.block._unlisten(trigger.event.name, self)
+        self.triggers = []
+        for _, follower in self.then_run:
+            follower.detach()
+        self.dispatcher.forget(self)
+
+    def read(self) -> list[Any]:
+        """Return the canonical values of its inputs as they are now."""
+        return [port.read() for port in (*self.inputs, *self.keywords.values())]
 
     def _blocks(self) -> Any:
         if self.triggers:
@@ -108,14 +150,16 @@ class Dependency:
         wanted = {"then", "failure"} if failed else {"then", "success"}
         return [follower for when, follower in self.then_run if when in wanted]
 
-    def arguments(self, values: Sequence[Any], event: EventData | None) -> tuple[list[Any], dict[str, Any]]:
-        """Return what the handler is called with, for canonical values of the inputs."""
+    def arguments(self, values: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
+        """Return what the handler is called with, by place and by name, for canonical values of the inputs."""
+        ports = [*self.inputs, *self.keywords.values()]
         if self.options.preprocess:
-            values = [port.preprocess(value) for port, value in zip(self.inputs, values, strict=True)]
-        injected = {name: make_argument(event) for name, make_argument in self.injected.items()}
+            values = [port.preprocess(value) for port, value in zip(ports, values, strict=True)]
+        args = list(values[: len(self.inputs)])
+        named = dict(zip(self.keywords, values[len(self.inputs) :], strict=True))
         if self.as_dict:
-            return [{port.block: value for port, value in zip(self.inputs, values, strict=True)}], injected
-        return list(values), injected
+            return [{port.block: value for port, value in zip(self.inputs, args, strict=True)}], named
+        return args, named
 
     def updates(self, result: Any) -> dict[Port, Update]:
         """Return what a handler's result changes, by output.
@@ -129,7 +173,7 @@ class Dependency:
             by_block = self._by_block(result)
             if by_block is not None:
                 return by_block
-        if not self.outputs:
+        if not self.outputs or (isinstance(result, Update) and not result):
             return {}
         if len(self.outputs) == 1:
             return {self.outputs[0]: as_update(result)}
@@ -168,11 +212,11 @@ def attach(
         if chosen is None:
             blocks = [port.block for port in _ports(inputs, "input")[0]]
             chosen = [block.change for block in blocks if hasattr(block, "change")]
+            if (root := context.root()) is not None:
+                chosen.append(root.load)
         dependency = make(chosen, handler, inputs, outputs, args, options)
         for trigger in chosen:
             trigger.block._listen(trigger.event.name, dependency)
-        if triggers is None and (root := context.root()) is not None:
-            root._listen("load", dependency)
         return dependency
 
     return _decorate(fn, finish)

@@ -1,8 +1,9 @@
-"""What nbblocks fills in for a handler that asks for it by annotation."""
+"""What nbblocks fills in for a handler that asks for it by annotation or default."""
 
 from __future__ import annotations
 
 import inspect
+import types
 import typing
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,41 @@ from typing import TYPE_CHECKING, Any
 from nbblocks.events import EventData
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from nbblocks.dependency import Dependency
+    from nbblocks.dispatch.call import Call
+
+#: Makes what a parameter gets, of the call and of the class or the default that asks for it.
+Filler = typing.Callable[["Call", Any], Any]
+
+_FILLERS: dict[type, Filler] = {}
 
 
-def check_parameters(dependency: Dependency) -> dict[str, Callable[[EventData | None], Any]]:
+def fills(cls: type) -> Callable[[Filler], Filler]:
+    """Register what a parameter gets that is annotated with a class, or has an instance of it as its default.
+
+    Parameters
+    ----------
+    cls
+        The class; its subclasses are meant, too.
+
+    Examples
+    --------
+    >>> class Clock: ...
+    >>> @fills(Clock)
+    ... def clock(call, asked):
+    ...     return Clock()
+    """
+
+    def register(filler: Filler) -> Filler:
+        _FILLERS[cls] = filler
+        return filler
+
+    return register
+
+
+def check_parameters(dependency: Dependency) -> dict[str, Callable[[Call], Any]]:
     """Return which parameters are filled by nbblocks; refuse a handler that cannot take the inputs."""
     fn: Any = dependency.fn
     try:
@@ -23,8 +53,9 @@ def check_parameters(dependency: Dependency) -> dict[str, Callable[[EventData | 
     except (TypeError, ValueError):
         return {}
     injected = _injected(fn, parameters)
+    taken = {*injected, *dependency.keywords}
     positional = [
-        p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD} and p.name not in injected
+        p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD} and p.name not in taken
     ]
     required = sum(p.default is p.empty for p in positional)
     count = 1 if dependency.as_dict else len(dependency.inputs)
@@ -36,14 +67,31 @@ def check_parameters(dependency: Dependency) -> dict[str, Callable[[EventData | 
     return injected
 
 
-def _injected(fn: Any, parameters: Any) -> dict[str, Callable[[EventData | None], Any]]:
+def _injected(fn: Any, parameters: Iterable[inspect.Parameter]) -> dict[str, Callable[[Call], Any]]:
     annotations = _annotations(fn)
-    found: dict[str, Callable[[EventData | None], Any]] = {}
+    found: dict[str, Callable[[Call], Any]] = {}
     for parameter in parameters:
-        annotation = annotations.get(parameter.name)
-        if isinstance(annotation, type) and issubclass(annotation, EventData):
-            found[parameter.name] = partial(_as, annotation)
+        for asked in (*_alternatives(annotations.get(parameter.name)), parameter.default):
+            filler = _filler(asked if isinstance(asked, type) else type(asked))
+            if filler is not None:
+                found[parameter.name] = partial(_fill, filler, asked)
+                break
     return found
+
+
+def _fill(filler: Filler, asked: Any, call: Call) -> Any:
+    return filler(call, asked)
+
+
+def _alternatives(annotation: Any) -> tuple[Any, ...]:
+    """Return the classes of ``X | None``."""
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        return tuple(arg for arg in typing.get_args(annotation) if isinstance(arg, type))
+    return (annotation,) if isinstance(annotation, type) else ()
+
+
+def _filler(cls: type) -> Filler | None:
+    return next((_FILLERS[base] for base in cls.__mro__ if base in _FILLERS), None)
 
 
 def _annotations(fn: Any) -> dict[str, Any]:
@@ -54,7 +102,9 @@ def _annotations(fn: Any) -> dict[str, Any]:
         return dict(getattr(target, "__annotations__", {}))
 
 
-def _as(cls: type[EventData], event: EventData | None) -> EventData:
-    if isinstance(event, cls):
+@fills(EventData)
+def _event_data(call: Call, asked: type[EventData]) -> EventData:
+    event = call.event
+    if isinstance(event, asked):
         return event
-    return cls(event.target if event else None, event._data if event else None)
+    return asked(event.target if event else None, event._data if event else None)

@@ -9,6 +9,7 @@ from nbblocks.keywords import unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
 
 TriggerMode = Literal["once", "multiple", "always_last"]
 
@@ -38,6 +39,7 @@ class Options:
     key: Any = None
     validator: Callable[..., Any] | None = None
     inputs_kwargs: dict[str, Any] | None = None
+    executor: Executor | None = None
 
     @classmethod
     def of(cls, where: str, args: Sequence[Any], options: dict[str, Any]) -> Options:
@@ -48,11 +50,24 @@ class Options:
             if name not in names and name not in _GONE:
                 raise TypeError(unknown_name(name, f"{where}()", names))
         chosen = cls(**{name: value for name, value in given.items() if name in names})
-        if chosen.trigger_mode not in {None, "once", "multiple", "always_last"}:
-            msg = f"{where}(): trigger_mode must be 'once', 'multiple' or 'always_last', not {chosen.trigger_mode!r}"
-            raise ValueError(msg)
+        for name, allowed in _CHOICES.items():
+            if getattr(chosen, name) not in allowed:
+                choices = ", ".join(map(repr, allowed))
+                msg = f"{where}(): {name} must be one of {choices}, not {getattr(chosen, name)!r}"
+                raise ValueError(msg)
+        for name in ("concurrency_limit", "max_batch_size", "time_limit", "stream_every"):
+            value = getattr(chosen, name)
+            if isinstance(value, (int, float)) and value <= 0:
+                msg = f"{where}(): {name} must be more than 0, not {value!r}"
+                raise ValueError(msg)
         return chosen
 
+
+_CHOICES = {
+    "trigger_mode": (None, "once", "multiple", "always_last"),
+    "show_progress": ("full", "minimal", "hidden"),
+    "api_visibility": ("public", "private", "undocumented"),
+}
 
 #: Keywords of Gradio 3 by today's name, and those that are gone without one.
 _CLASSIC = {"_js": "js"}

@@ -89,6 +89,9 @@ class State(HasTraits):
     def _listen(self, event: str, dependency: Any) -> None:
         self._dependencies.setdefault(event, []).append(dependency)
 
+    def _unlisten(self, event: str, dependency: Any) -> None:
+        self._dependencies[event].remove(dependency)
+
     @observe("value")
     def _value_changed(self, _change: Any) -> None:
         for dependency in getattr(self, "_dependencies", {}).get("change", ()):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import contextvars
 import inspect
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.loop import later
-from nbblocks.dispatch.status import show
-from nbblocks.dispatch.writer import Writer, lock
+from nbblocks.dispatch.status import Status
+from nbblocks.dispatch.validation import InvalidError, check
+from nbblocks.dispatch.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 
     from nbblocks.dependency import Dependency
     from nbblocks.events import EventData
-
-#: Seconds after which a handler that still runs is shown to be pending; sooner would flicker.
-PATIENCE = 0.1
 
 
 class Call:
@@ -37,13 +38,45 @@ class Call:
     def __init__(self, dependency: Dependency, event: EventData | None, *, coalesce: bool) -> None:
         self.dependency = dependency
         self.event = event
-        self.values = [port.read() for port in dependency.inputs]
+        self.values = dependency.read()
+        self.coalesce = coalesce
         self.writer = Writer(dependency, coalesce=coalesce)
-        self.cancelled = False
+        self.status = Status(dependency)
         self.error: BaseException | None = None
-        self._state = ""
-        self._cancel_pending: Callable[[], None] | None = None
-        self._patient = coalesce
+        #: Nobody waits for it any more: what it returns is dropped.
+        self.cancelled = False
+        #: It has begun, and its last line has run.
+        self.began = self.ended = False
+        self._stopping = False
+        self._stop_task: Callable[[], object] | None = None
+        self._cancel_limit: Callable[[], None] | None = None
+
+    @property
+    def parts(self) -> Sequence[Call]:
+        """The calls that run in this one."""
+        return [self]
+
+    @property
+    def queues(self) -> bool:
+        """Whether it waits for its turn."""
+        return self.dependency.options.queue
+
+    def cancel(self) -> None:
+        """Give it up: what it returns from now on is dropped.
+
+        An async handler is stopped where it awaits, a generator after its step; both run
+        their ``finally``. A plain function cannot be stopped, and runs to its end unheard.
+        """
+        self.cancelled = True
+        self.writer.discard()
+        self._end_status()
+        self.stop()
+
+    def stop(self) -> None:
+        """End a generator after its step and an async handler where it awaits; keep what they wrote."""
+        self._stopping = True
+        if self._stop_task is not None:
+            self._stop_task()
 
     def run(self) -> Awaitable[None] | None:
         """Run a plain handler to its end, or return what an async one has left to await."""
@@ -55,83 +88,148 @@ class Call:
         return own
 
     def _run(self) -> Awaitable[None] | None:
-        self._begin()
         try:
+            self._begin()
             result = self._result()
             if inspect.isawaitable(result):
-                return self._await(result)
+                return self._finish(self._write_awaited(result))
             if inspect.isasyncgen(result):
-                return self._iterate_async(result)
+                return self._finish(self._iterate_async(result))
             if inspect.isgenerator(result):
                 self._iterate(result)
             else:
-                self.writer.write(result)
-            self.writer.flush()
+                self._write(result)
+            self._flush()
         except BaseException as error:  # noqa: BLE001 - a handler may raise anything, and nothing may vanish
             self.error = error
         self._end()
         return None
 
+    def _arguments(self) -> tuple[list[Any], dict[str, Any]]:
+        args, named = self.dependency.arguments(self.values)
+        check(self, args, named)
+        return args, named | {name: fill(self) for name, fill in self.dependency.injected.items()}
+
     def _result(self) -> Any:
         if self.dependency.fn is None:
             return None
-        args, injected = self.dependency.arguments(self.values, self.event)
-        return self.dependency.fn(*args, **injected)
+        args, named = self._arguments()
+        return self.dependency.callable(*args, **named)
+
+    def _write(self, result: Any) -> None:
+        self.writer.write(result)
+
+    def _flush(self) -> None:
+        self.writer.flush()
 
     def _iterate(self, results: Iterator[Any]) -> None:
         self._show("streaming")
-        for result in results:
-            self.writer.write(result)
-            if self.cancelled:
-                break
-
-    async def _await(self, result: Awaitable[Any]) -> None:
-        await self._finish_async(self._write_awaited(result))
+        with contextlib.closing(results):  # type: ignore[type-var]
+            for result in results:
+                self._write(result)
+                if self._stopping:
+                    break
 
     async def _write_awaited(self, result: Awaitable[Any]) -> None:
-        self.writer.write(await result)
+        self._write(await result)
 
     async def _iterate_async(self, results: AsyncIterator[Any]) -> None:
         self._show("streaming")
-        await self._finish_async(self._write_each(results))
+        async with contextlib.aclosing(results):  # type: ignore[type-var]
+            async for result in results:
+                self._write(result)
+                if self._stopping:
+                    break
 
-    async def _write_each(self, results: AsyncIterator[Any]) -> None:
-        async for result in results:
-            self.writer.write(result)
-            if self.cancelled:
-                break
-
-    async def _finish_async(self, work: Awaitable[None]) -> None:
+    async def _finish(self, work: Awaitable[None]) -> None:
         token = context.running_call.set(self)
+        task = asyncio.ensure_future(work)
+        self._stop_task = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
+        if self._stopping:
+            task.cancel()
         try:
-            await work
-            self.writer.flush()
+            await task
+        except asyncio.CancelledError as error:
+            self.error = None if self._stopping else error
         except BaseException as error:  # noqa: BLE001 - as in _run
             self.error = error
         finally:
             context.running_call.reset(token)
+        try:
+            self._flush()
+        except Exception as error:  # noqa: BLE001 - as in _run
+            self.error = self.error or error
         self._end()
 
     def _begin(self) -> None:
-        if self._patient:
-            self._cancel_pending = later(PATIENCE, lambda: self._show("pending"))
-        else:
-            self._show("pending")
+        self.began = True
+        limit = self.dependency.options.time_limit
+        if limit is not None:
+            self._cancel_limit = later(limit, self.stop)
+        self._show("pending")
 
     def _show(self, state: str) -> None:
-        # Under the lock, so that a timer that had to wait for it does not show what is over.
-        with lock:
-            if self._state in {"", "pending"} and self._state != state:
-                self._state = state
-                show(self.dependency, state)
+        self.status.show(state)
 
     def _end(self) -> None:
-        if self._cancel_pending is not None:
-            self._cancel_pending()
-        with lock:
-            shown, self._state = self._state, "ended"
-            if self.error is not None:
-                show(self.dependency, "failed", str(self.error))
-            elif shown or self.dependency.failed:
-                show(self.dependency, "")
-            self.dependency.failed = self.error is not None
+        if self._cancel_limit is not None:
+            self._cancel_limit()
+        self.ended = True
+        self._end_status()
+
+    def _end_status(self) -> None:
+        if self.error is not None and not self.cancelled and not isinstance(self.error, InvalidError):
+            self.status.show("failed", str(self.error))
+        else:
+            self.status.end()
+
+
+class Batch(Call):
+    """Several calls of one handler that run as one: the handler gets a list for each input.
+
+    Parameters
+    ----------
+    calls
+        Calls of one dependency, at most its ``max_batch_size``.
+    """
+
+    def __init__(self, calls: Sequence[Call]) -> None:
+        first = calls[0]
+        super().__init__(first.dependency, first.event, coalesce=first.coalesce)
+        self._calls = calls
+
+    @property
+    def parts(self) -> Sequence[Call]:
+        """The calls that run in this one."""
+        return self._calls
+
+    def _arguments(self) -> tuple[list[Any], dict[str, Any]]:
+        each = [call._arguments() for call in self._calls]
+        args = [list(values) for values in zip(*(args for args, _ in each), strict=True)]
+        _, named = each[0]
+        return args, named
+
+    def _write(self, result: Any) -> None:
+        outputs = len(self.dependency.outputs)
+        if not isinstance(result, (list, tuple)) or any(len(values) != len(self._calls) for values in result):
+            msg = f"{self.dependency} runs as a batch: it must return {outputs} lists of {len(self._calls)} values each"
+            raise ValueError(msg)
+        for call, values in zip(self._calls, zip(*result, strict=True), strict=False):
+            call._write(values if outputs != 1 else values[0])
+
+    def _flush(self) -> None:
+        for call in self._calls:
+            call._flush()
+
+    def _show(self, state: str) -> None:
+        for call in self._calls:
+            call._show(state)
+
+    def _end(self) -> None:
+        super()._end()
+        for call in self._calls:
+            call.error = self.error
+            call._end()
+
+    def _end_status(self) -> None:
+        """Leave it to its parts."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections import Counter, defaultdict, deque
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.dispatch import failures
-from nbblocks.dispatch.call import Call
-from nbblocks.dispatch.policies import default_policy, policy_named
+from nbblocks.dispatch.call import Batch, Call
+from nbblocks.dispatch.loop import later
+from nbblocks.dispatch.policies import as_policy
+from nbblocks.dispatch.queue import Line
+from nbblocks.dispatch.status import PATIENCE
+from nbblocks.dispatch.threads import workers
 from nbblocks.toasts import toast
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks
     from nbblocks.dependency import Dependency
+    from nbblocks.dispatch.policies import Policy
     from nbblocks.events import EventData
 
 
@@ -25,21 +31,22 @@ class Dispatcher:
     blocks
         The app, or None for components that stand alone.
     policy
-        ``"thread"`` or ``"inline"``; what fits the host if None.
+        ``"thread"``, ``"inline"`` or a policy of one's own; what fits the host if None.
     """
 
-    def __init__(self, blocks: Blocks | None = None, policy: str | None = None) -> None:
+    def __init__(self, blocks: Blocks | None = None, policy: str | Policy | None = None) -> None:
         self.blocks = blocks
-        self.policy = policy_named(policy or default_policy())
+        self.policy = as_policy(policy)
         self.default_concurrency_limit: int | None = 1
         self.max_size: int | None = None
         self._lock = threading.RLock()
-        self._waiting: deque[Call] = deque()
-        self._running: Counter[Any] = Counter()
+        self._lines: dict[Any, Line] = {}
         self._pending: defaultdict[Dependency, list[Call]] = defaultdict(list)
         self._starting = False
         #: Calls that have ended and whose followers are not all submitted.
         self._finishing = 0
+        #: Cancelled calls that still run: to their ``finally``, or to an end that may never come.
+        self._given_up: set[Call] = set()
         self._idle = threading.Condition(self._lock)
 
     def submit(self, dependency: Dependency, event: EventData | None = None) -> None:
@@ -50,25 +57,61 @@ class Dispatcher:
         """
         call = Call(dependency, event, coalesce=self.policy.coalesce)
         with self._lock:
-            pending = self._pending[dependency]
             if dependency.trigger_mode == "once" and self.pending(dependency):
                 return
+            line = self._line(dependency)
             if dependency.trigger_mode == "always_last":
-                for other in [other for other in pending if other in self._waiting]:
-                    self._waiting.remove(other)
-                    pending.remove(other)
-            if self.max_size is not None and len(self._waiting) >= self.max_size:
-                toast("warning", "Busy", "Too many calls wait already. Try again in a moment.", 10, self.blocks)
+                for other in line.waiting_of(dependency):
+                    self._release(other)
+            if self._full(call):
+                toast("warning", "Busy", f"{self.max_size} calls wait already. Try again in a moment.", 10, self.blocks)
                 return
-            pending.append(call)
-            self._waiting.append(call)
-        self._cancel(dependency)
+            self._pending[dependency].append(call)
+            if call.queues:
+                line.waiting.append(call)
+            else:
+                line.waiting.appendleft(call)
+        for victim in dependency.cancels:
+            victim.dispatcher.cancel(victim)
         self._start()
+        self._show(line)
 
     def pending(self, dependency: Dependency) -> bool:
-        """Tell whether a call of it waits or runs that nobody cancelled."""
+        """Tell whether a call of it waits or runs."""
         with self._lock:
-            return any(not call.cancelled for call in self._pending[dependency])
+            return bool(self._pending.get(dependency))
+
+    def cancel(self, dependency: Dependency) -> None:
+        """Give up every call of a dependency, those that wait and those that run."""
+        with self._lock:
+            for call in list(self._pending.get(dependency, ())):
+                if call.began:
+                    self._given_up.add(call)
+                    workers().allow(1)
+                self._release(call)
+                call.cancel()
+        self._start()
+
+    def forget(self, dependency: Dependency) -> None:
+        """Give up its calls, and keep nothing of it."""
+        self.cancel(dependency)
+        with self._lock:
+            self._pending.pop(dependency, None)
+            if not self._lines.get(dependency.group):
+                self._lines.pop(dependency.group, None)
+
+    def _line(self, dependency: Dependency) -> Line:
+        line = self._lines.get(dependency.group)
+        if line is None:
+            limit = dependency.options.concurrency_limit
+            line = Line(self.default_concurrency_limit if limit == "default" else limit)
+            self._lines[dependency.group] = line
+        return line
+
+    def _full(self, call: Call) -> bool:
+        if self.max_size is None or not call.queues:
+            return False
+        return sum(len(line.waiting) for line in self._lines.values()) >= self.max_size
 
     def _start(self) -> None:
         """Start every call that may; calls that these submit are started here too, not inside them."""
@@ -77,43 +120,39 @@ class Dispatcher:
                 return
             self._starting = True
         try:
-            while (call := self._next()) is not None:
-                self.policy.start(call, self._done)
+            while calls := self._next():
+                first = calls[0]
+                batch = first.dependency.options.batch
+                self.policy.start(Batch(calls) if batch else first, self._done)
         finally:
             with self._lock:
                 self._starting = False
         with self._lock:
-            more = any(self._may_start(call) for call in self._waiting)
+            more = any(line.may_start() for line in self._lines.values())
         if more:
             self._start()
 
-    def _next(self) -> Call | None:
+    def _next(self) -> list[Call]:
         with self._lock:
-            for call in self._waiting:
-                if self._may_start(call):
-                    self._waiting.remove(call)
-                    self._running[self._group(call.dependency)] += 1
-                    return call
-        return None
-
-    def _group(self, dependency: Dependency) -> Any:
-        return dependency.options.concurrency_id or dependency.fn or dependency
-
-    def _may_start(self, call: Call) -> bool:
-        limit = call.dependency.options.concurrency_limit
-        if limit == "default":
-            limit = self.default_concurrency_limit
-        return not call.dependency.options.queue or limit is None or self._running[self._group(call.dependency)] < limit
+            for line in self._lines.values():
+                if calls := line.next():
+                    return calls
+        return []
 
     def _done(self, call: Call) -> None:
-        dependency = call.dependency
-        if call.error is not None:
+        for part in call.parts:
+            self._finish(part)
+
+    def _finish(self, call: Call) -> None:
+        if call.error is not None and not isinstance(call.error, asyncio.CancelledError):
             failures.report(call)
         with self._lock:
-            self._running[self._group(dependency)] -= 1
-            self._pending[dependency].remove(call)
-            followers = [] if call.cancelled else dependency.followers(failed=call.error is not None)
+            if call in self._given_up:
+                self._given_up.remove(call)
+                workers().allow(-1)
             self._finishing += 1
+            self._release(call)
+            followers = [] if call.cancelled else call.dependency.followers(failed=call.error is not None)
         try:
             for follower in followers:
                 follower.dispatcher.submit(follower, call.event)
@@ -123,22 +162,33 @@ class Dispatcher:
                 self._finishing -= 1
                 self._idle.notify_all()
 
-    def _cancel(self, dependency: Dependency) -> None:
-        cancels = dependency.options.cancels
-        if cancels is None:
-            return
-        with self._lock:
-            for other in cancels if isinstance(cancels, (list, tuple)) else [cancels]:
-                for call in list(self._pending[other]):
-                    call.cancelled = True
-                    if call in self._waiting:
-                        self._waiting.remove(call)
-                        self._pending[other].remove(call)
+    def _release(self, call: Call) -> None:
+        """Take a call out of its line and of what is pending, if it is there."""
+        pending = self._pending.get(call.dependency, [])
+        if call in pending:
+            pending.remove(call)
+        line = self._lines.get(call.dependency.group)
+        if line is not None:
+            line.ended(call)
+            self._show(line)
+
+    def _show(self, line: Line) -> None:
+        """Show who waits, soon: most do not wait for long."""
+        if line.waiting and self.policy.coalesce and not line.showing:
+            line.showing = True
+            later(PATIENCE, line.show)
 
     def idle(self, timeout: float | None = None) -> bool:
-        """Wait until nothing runs or waits; return whether that came in ``timeout`` seconds."""
+        """Wait until nothing runs or waits; return whether that came in ``timeout`` seconds.
+
+        A plain function that was cancelled may run for ever, and is not waited for.
+        """
         with self._idle:
-            return self._idle.wait_for(lambda: not self._finishing and not any(self._pending.values()), timeout)
+            return self._idle.wait_for(self._is_idle, timeout)
+
+    def _is_idle(self) -> bool:
+        unwinding = any(call.dependency.unwinds for call in self._given_up)
+        return not (self._finishing or unwinding or any(self._pending.values()))
 
 
 _alone: Dispatcher | None = None

@@ -1,34 +1,68 @@
-"""What happens when a handler raises: a toast, a log entry, nothing vanishes."""
+"""What happens when a handler raises: a toast, a log entry, an entry in ``errors``; nothing vanishes."""
 
 from __future__ import annotations
 
 import logging
 import traceback
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nbblocks.dispatch.validation import InvalidError
 from nbblocks.exceptions import Error
 from nbblocks.toasts import toast
 
 if TYPE_CHECKING:
+    from nbblocks.blocks import Blocks
     from nbblocks.dispatch.call import Call
 
 log = logging.getLogger("nbblocks")
 
 
+@dataclass(frozen=True)
+class Failure:
+    """A call that failed, as `Blocks.errors` lists it.
+
+    Parameters
+    ----------
+    event
+        What was called, and on what event: ``"Button.click → greet()"``.
+    exception
+        What the handler raised. Its traceback is there, without the variables of the frames.
+    traceback
+        The same as text.
+    """
+
+    event: str
+    exception: BaseException
+    traceback: str
+
+    def __str__(self) -> str:
+        return f"{self.event} failed\n{self.traceback}"
+
+
 def report(call: Call) -> None:
-    """Tell the visitor and the log that a call failed."""
-    error = call.error
+    """Tell the visitor, the log and the program that a call failed."""
+    error, blocks = call.error, call.dependency.dispatcher.blocks
+    if error is None or isinstance(error, InvalidError):
+        return
+    trace = "".join(traceback.format_exception(error))
     if isinstance(error, Error):
         if error.visible:
-            toast("error", error.title, error.message, error.duration, call.dependency.dispatcher.blocks)
-        if not error.print_exception:
-            return
+            toast("error", error.title, error.message, error.duration, blocks)
+        logged = error.print_exception
     else:
-        blocks = call.dependency.dispatcher.blocks
-        detail = blocks is None or blocks.show_error
-        message = (
-            f"{type(error).__name__}: {error}" if detail else "Something went wrong. The server's log has the details."
-        )
-        trace = "".join(traceback.format_exception(error)) if detail else ""
-        toast("error", "Error", message, 10, blocks, trace)
-    log.error("%s failed", call.dependency, exc_info=error)
+        _show(error, trace, blocks)
+        logged = True
+    if logged:
+        log.error("%s failed", call.dependency, exc_info=error)
+    # What a handler worked on may be large, and would stay as long as the entry.
+    traceback.clear_frames(error.__traceback__)
+    if blocks is not None:
+        blocks.errors.append(Failure(str(call.dependency), error, trace))
+
+
+def _show(error: BaseException, trace: str, blocks: Blocks | None) -> None:
+    if blocks is None or blocks.show_error:
+        toast("error", "Error", f"{type(error).__name__}: {error}", 10, blocks, trace)
+    else:
+        toast("error", "Error", "Something went wrong. The server's log has the details.", 10, blocks)

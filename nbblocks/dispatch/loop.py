@@ -1,4 +1,4 @@
-"""The thread and the event loop that handlers run on, started at first use.
+"""The event loop that async handlers and timers run on, started at first use.
 
 Neither the kernel's main thread nor its loop will do: JupyterLab runs comm callbacks on a
 subshell's thread with a loop of its own, and tasks made in a cell stall after the cell
@@ -9,21 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-#: Handlers that may run at the same time, as many as Gradio allows.
-MAX_THREADS = 40
-
-
-@cache
-def pool() -> ThreadPoolExecutor:
-    """Return the pool that plain functions run in."""
-    return ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="nbblocks")
 
 
 @cache

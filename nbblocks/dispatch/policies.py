@@ -1,6 +1,6 @@
 """Where a handler runs; no single choice works on every host.
 
-``thread``: plain functions in a pool, async ones on our own loop, so that they run beside
+``thread``: plain functions on threads, async ones on our own loop, so that they run beside
 the kernel's cells. ``inline``: in the callback itself, for Colab, which shows no updates
 from threads (https://github.com/googlecolab/colabtools/issues/3373), and Pyodide, which
 has none.
@@ -14,7 +14,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from nbblocks.dispatch.loop import loop, pool
+from nbblocks.dispatch.loop import loop
+from nbblocks.dispatch.threads import workers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,13 +36,13 @@ class Policy(Protocol):
 
 
 class ThreadPolicy:
-    """Runs calls beside the kernel: in a pool of threads and on one event loop."""
+    """Runs calls beside the kernel: on threads and on one event loop."""
 
     coalesce = True
 
     def start(self, call: Call, done: Callable[[Call], None]) -> None:
-        """Run the call on a thread of the pool, then ``done``."""
-        pool().submit(self._run, call, done)
+        """Run the call on a thread, then ``done``."""
+        workers().submit(lambda: self._run(call, done))
 
     def _run(self, call: Call, done: Callable[[Call], None]) -> None:
         rest = call.run()
@@ -92,15 +93,19 @@ def default_policy() -> str:
     return "inline" if "google.colab" in sys.modules or sys.platform == "emscripten" else "thread"
 
 
-def policy_named(name: str) -> Policy:
-    """Return a policy by name.
+def as_policy(policy: str | Policy | None) -> Policy:
+    """Return a policy: by its name, as it is, or what fits the host.
 
     Raises
     ------
     ValueError
         If there is none of that name.
     """
-    if name not in POLICIES:
-        msg = f"unknown policy {name!r}: choose one of {', '.join(map(repr, POLICIES))}"
+    if policy is None:
+        policy = default_policy()
+    if not isinstance(policy, str):
+        return policy
+    if policy not in POLICIES:
+        msg = f"unknown policy {policy!r}: choose one of {', '.join(map(repr, POLICIES))}"
         raise ValueError(msg)
-    return POLICIES[name]
+    return POLICIES[policy]

@@ -37,6 +37,7 @@ class Writer:
         self._written_at = float("-inf")
         self._cancel_timer: Callable[[], None] | None = None
         self._error: Exception | None = None
+        self._discarding = False
         #: Keeps results in their order; the lock of all writers is held only to apply them.
         self._order = threading.RLock()
 
@@ -44,6 +45,8 @@ class Writer:
         """Take a result; it is on the wire at once, or within `INTERVAL`."""
         updates = self._dependency.updates(result)
         with self._order:
+            if self._discarding:
+                return
             for port, update in updates.items():
                 if port in self._pending:
                     self._pending[port].update(update)
@@ -54,6 +57,10 @@ class Writer:
                 self.flush()
             elif self._cancel_timer is None:
                 self._cancel_timer = later(wait, self._tick)
+
+    def discard(self) -> None:
+        """Write nothing any more."""
+        self._discarding = True
 
     def flush(self) -> None:
         """Write what is pending.
@@ -70,7 +77,7 @@ class Writer:
             if self._error is not None:
                 error, self._error = self._error, None
                 raise error
-            pending, self._pending = self._pending, {}
+            pending, self._pending = {} if self._discarding else self._pending, {}
             for port, update in pending.items():
                 port.prepare(update)
             with lock:
