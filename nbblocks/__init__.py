@@ -53,6 +53,7 @@ from nbblocks.exceptions import Error
 from nbblocks.files import FileData, FileSize, WatermarkOptions, WaveformOptions, WebcamOptions
 from nbblocks.interface import CSVLogger, Examples, FlaggingCallback, Interface, SimpleCSVLogger, TabbedInterface
 from nbblocks.layouts import Accordion, Column, Group, Row, Widget
+from nbblocks.progress import Progress
 from nbblocks.state import State
 from nbblocks.tabs import Tab, TabItem, Tabs
 from nbblocks.toasts import Info, Success, Warning  # noqa: A004 - Gradio's name
@@ -93,6 +94,7 @@ __all__ = [
     "LikeData",
     "Markdown",
     "Number",
+    "Progress",
     "Radio",
     "RetryData",
     "Row",

@@ -10,6 +10,7 @@ from traitlets import Bool, Dict, List, TraitError, TraitType, Undefined, Unicod
 
 from nbblocks import wire
 from nbblocks.block import Block
+from nbblocks.dispatch.status import accept
 from nbblocks.exceptions import RefusedError
 from nbblocks.frontend import runtime, source
 
@@ -186,6 +187,7 @@ class Component(Block, anywidget.AnyWidget):
 
     @observe("value")
     def _value_changed(self, _change: Bunch) -> None:
+        accept(self)
         self.fire("change")
 
     @observe("interactive")

@@ -87,6 +87,10 @@ class _Kind(NamedTuple):
     data: type[EventData] = EventData
     #: It comes from the kernel; the page cannot fire it.
     internal: bool = False
+    #: What the outputs show while its handlers run, if the author does not say.
+    progress: str = "full"
+    #: The page waits until each is handled, so that none is dropped.
+    paced: bool = False
 
 
 KINDS = {
@@ -119,9 +123,9 @@ KINDS = {
     "start_recording": _Kind("the visitor starts recording", edits=True),
     "stop": _Kind("the media in it is stopped, or the visitor presses its stop button"),
     "stop_recording": _Kind("the visitor stops recording", edits=True),
-    "stream": _Kind("a new piece of a running recording is there", edits=True),
+    "stream": _Kind("a new piece of a running recording is there", edits=True, progress="minimal", paced=True),
     "submit": _Kind("the visitor submits it with Enter or its button", edits=True),
-    "tick": _Kind("its interval has passed", internal=True),
+    "tick": _Kind("its interval has passed", internal=True, progress="hidden"),
     "undo": _Kind("the visitor takes a message back", edits=True, data=UndoData),
     "unload": _Kind("the page goes away"),
     "upload": _Kind("the visitor uploads a file into it", edits=True),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nbblocks import context
-from nbblocks.dispatch.status import Status, Step
+from nbblocks.dispatch.status import Status, Step, number
 from nbblocks.injection import fills
 from nbblocks.tracked_tqdm import track
 
@@ -78,13 +77,8 @@ class Progress:
         bars = self._bars()
         _drop_note(bars)
         if progress is not None or desc is not None:
-            note = _Note(_text(desc), length=_number(total), unit=unit)
-            if isinstance(progress, tuple):
-                note.index, note.length = map(_number, progress)
-            elif progress is not None:
-                share = _number(progress)
-                note.progress = None if share is None else min(max(share, 0), 1)
-            bars.append(note)
+            (index, length), share = (progress, None) if isinstance(progress, tuple) else ((None, total), progress)
+            bars.append(_Note(desc, number(index), number(length), unit, number(share)))
         self._report(bars)
 
     def tqdm(
@@ -111,7 +105,7 @@ class Progress:
         [0, 2, 4]
         """
         length = total if total is not None or not hasattr(iterable, "__len__") else len(iterable)  # type: ignore[arg-type]
-        step = Step(_text(desc), 0, _number(length), unit)
+        step = Step(desc, 0, length, unit)
         self._last = Bar(self, iterable, step)
         return self._last
 
@@ -222,17 +216,6 @@ class _Note(Step):
 def _drop_note(bars: list[Step]) -> None:
     if bars and isinstance(bars[-1], _Note):
         bars.pop()
-
-
-def _text(desc: object) -> str | None:
-    return None if desc is None else str(desc)
-
-
-def _number(value: Any) -> float | None:
-    """Return a number of any library as one that JSON has."""
-    if value is None or not math.isfinite(value):
-        return None
-    return int(value) if int(value) == value else float(value)
 
 
 @fills(Progress)

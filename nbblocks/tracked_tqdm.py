@@ -17,6 +17,9 @@ from nbblocks.dispatch.status import Status, Step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: The place of ``file`` among the arguments of ``tqdm``.
+_FILE = 4
+
 _lock = threading.Lock()
 _tracked: set[Status] = set()
 
@@ -87,6 +90,8 @@ class _Shown:
 
     _status: Status
     _step: Step | None = None
+    #: No thread that refreshes bars which stand still: the page does not forget.
+    monitor_interval = 0
 
     # Of the class of tqdm that it is mixed with.
     disable: bool
@@ -99,7 +104,11 @@ class _Shown:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("disable", False) is None:
             kwargs["disable"] = False
-        super().__init__(*args, **{**kwargs, "file": _Nowhere()})
+        if len(args) > _FILE:
+            args = (*args[:_FILE], _Nowhere(), *args[_FILE + 1 :])
+        else:
+            kwargs["file"] = _Nowhere()
+        super().__init__(*args, **kwargs)
         if not self.disable:
             self._step = Step()
             self._status.bars.append(self._step)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -44,6 +45,30 @@ class Step:
     length: float | None = None
     unit: str = "steps"
     progress: float | None = None
+
+    def on_wire(self) -> dict[str, Any]:
+        """Return what the page gets."""
+        share = number(self.progress)
+        return {
+            "desc": None if self.desc is None else str(self.desc),
+            "index": number(self.index),
+            "length": number(self.length),
+            "unit": str(self.unit),
+            "progress": None if share is None else min(max(share, 0), 1),
+        }
+
+
+def number(value: Any) -> float | None:
+    """Return a number of any library as one that JSON has, or None if there is no such.
+
+    Raises
+    ------
+    TypeError
+        If it is no number.
+    """
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if int(value) == value else float(value)
 
 
 class Status:
@@ -95,8 +120,10 @@ class Status:
             Seconds until it will be done, if that can be told.
         """
         with lock:
-            self._now = {"state": "waiting", "message": "", "position": position, "waiting": waiting, "eta": eta}
-            self._update()
+            # It may have begun since it was seen to wait.
+            if self._now.get("state", "waiting") == "waiting":
+                self._now = {"state": "waiting", "message": "", "position": position, "waiting": waiting, "eta": eta}
+                self._update()
 
     def steps(self, steps: Sequence[Step]) -> None:
         """Show the bars of progress, the outermost first; none hides them.
@@ -160,7 +187,7 @@ class Status:
             self._due = time.monotonic() + INTERVAL
             self._shown_text = self._text()
             now = self._now or {"state": "pending", "message": ""}
-            steps = [asdict(step) for step in self._steps]
+            steps = [step.on_wire() for step in self._steps]
             self._paint({**now, "steps": steps} if steps and now["state"] != "waiting" else now)
 
     def _paint(self, status: dict[str, Any]) -> None:
@@ -204,15 +231,3 @@ def _components(blocks: Any) -> list[Component]:
 
     several = blocks if isinstance(blocks, (list, tuple)) else [blocks]
     return [block for block in several if isinstance(block, Component)]
-
-
-def show(dependency: Dependency, state: str, message: str = "") -> None:
-    """Set the state that the outputs show; ``""`` is idle."""
-    progress = dependency.options.show_progress
-    if progress == "hidden" and state != "failed":
-        return
-    status = {"state": state, "message": message, "progress": progress} if state else {}
-    chosen = dependency.options.show_progress_on
-    with lock:
-        for component in _components([port.block for port in dependency.outputs] if chosen is None else chosen):
-            component._status = status

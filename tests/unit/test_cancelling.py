@@ -1,0 +1,205 @@
+"""Cancelling and time limits: what ends, when, and what stays usable."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+
+import pytest
+
+import nbblocks as gr
+
+SECONDS = 10
+
+
+def app(fn, **options):
+    """A button that starts the handler, one that cancels it, and its output."""
+    with gr.Blocks() as demo:
+        target, start, stop = gr.Textbox(), gr.Button("Start"), gr.Button("Stop")
+        running = start.click(fn, None, target, **options)
+        stop.click(None, cancels=running)
+    return demo, target, start, stop
+
+
+def test_an_async_handler_ends_where_it_awaits_and_runs_its_finally(page):
+    started, finished = threading.Event(), threading.Event()
+
+    async def wait():
+        started.set()
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            finished.set()
+        return "never"
+
+    demo, target, start, stop = app(wait)
+    page.send(start, {"event": "click"})
+    assert started.wait(SECONDS)
+    page.act(stop, "click")
+    assert finished.is_set()
+    assert target.value == ""
+    assert not demo.errors
+
+
+def test_an_async_generator_ends_where_it_awaits_and_keeps_what_it_yielded(page):
+    shown, finished = threading.Event(), threading.Event()
+
+    async def stream():
+        try:
+            yield "one"
+            await asyncio.sleep(3600)
+        finally:
+            finished.set()
+
+    _, target, start, stop = app(stream)
+    target.observe(lambda _: shown.set(), "value")
+    page.send(start, {"event": "click"})
+    assert shown.wait(SECONDS)
+    page.act(stop, "click")
+    assert finished.is_set()
+    assert target.value == "one"
+
+
+def test_a_plain_function_that_never_returns_is_given_up(page):
+    started, may_end = threading.Event(), threading.Event()
+
+    def hang():
+        started.set()
+        may_end.wait(60)
+        return "too late"
+
+    with gr.Blocks() as demo:
+        target, start, stop, other = gr.Textbox(), gr.Button("Start"), gr.Button("Stop"), gr.Textbox()
+        running = start.click(hang, None, target)
+        stop.click(None, cancels=running)
+        other.submit(str.upper, other, other)
+    page.send(start, {"event": "click"})
+    assert started.wait(SECONDS)
+    page.send(other, {"event": "submit", "state": {"value": "usable"}})
+    page.act(stop, "click")
+    assert other.value == "USABLE"
+    assert target._status == {}
+    started.clear()
+    page.send(start, {"event": "click"})
+    assert started.wait(SECONDS), "the button works again"
+    may_end.set()
+    page.settle(demo)
+    assert target.value == "too late"
+
+
+def test_what_a_cancelled_function_returns_is_dropped(page):
+    started, may_end = threading.Event(), threading.Event()
+
+    def slow():
+        started.set()
+        may_end.wait(SECONDS)
+        return "too late"
+
+    demo, target, start, stop = app(slow)
+    page.send(start, {"event": "click"})
+    assert started.wait(SECONDS)
+    page.act(stop, "click")
+    may_end.set()
+    with demo.dispatcher._idle:
+        assert demo.dispatcher._idle.wait_for(lambda: not demo.dispatcher._given_up, SECONDS)
+    assert target.value == ""
+
+
+def test_what_waits_is_dropped(page):
+    started, may_end = threading.Event(), threading.Event()
+    ran = []
+
+    def slow():
+        ran.append(1)
+        started.set()
+        may_end.wait(SECONDS)
+
+    demo, _, start, stop = app(slow, trigger_mode="multiple")
+    for _ in range(3):
+        page.send(start, {"event": "click"})
+    assert started.wait(SECONDS)
+    page.send(stop, {"event": "click"})
+    may_end.set()
+    page.settle(demo)
+    assert ran == [1]
+
+
+@pytest.mark.parametrize("policy", ["thread", "inline"])
+def test_an_exception_in_finally_is_reported_and_the_app_goes_on(page, policy):
+    def fails_at_the_end():
+        try:
+            yield "one"
+            yield "two"
+        finally:
+            raise OSError("the disk is full")
+
+    with gr.Blocks(policy=policy) as demo:
+        target, start = gr.Textbox(), gr.Button()
+        start.click(fails_at_the_end, None, target)
+    for _ in range(2):
+        page.act(start, "click")
+    assert [str(failure.exception) for failure in demo.errors] == ["the disk is full"] * 2
+
+
+def test_an_exception_in_the_finally_of_a_cancelled_generator_is_reported(page):
+    shown = threading.Event()
+
+    async def stream():
+        try:
+            yield "one"
+            await asyncio.sleep(3600)
+        finally:
+            raise OSError("the disk is full")
+
+    demo, target, start, stop = app(stream)
+    target.observe(lambda _: shown.set(), "value")
+    page.send(start, {"event": "click"})
+    assert shown.wait(SECONDS)
+    page.act(stop, "click")
+    assert "the disk is full" in demo.errors[0].traceback
+
+
+def test_a_time_limit_ends_a_generator_and_what_follows_runs(page):
+    closed = threading.Event()
+
+    def endless():
+        try:
+            while True:
+                yield "running"
+        finally:
+            closed.set()
+
+    with gr.Blocks():
+        target, start, after = gr.Textbox(), gr.Button(), gr.Textbox()
+        start.click(endless, None, target, time_limit=0.05).success(lambda: "done", None, after)
+    page.act(start, "click")
+    assert closed.is_set()
+    assert (target.value, after.value) == ("running", "done")
+
+
+def test_a_time_limit_ends_an_async_handler(page):
+    async def endless():
+        await asyncio.sleep(3600)
+
+    _, target, start, _ = app(endless, time_limit=0.05)
+    page.act(start, "click")
+    assert target._status == {}
+
+
+def test_python_ends_with_a_handler_that_never_returns():
+    code = """
+import threading
+import nbblocks as gr
+started = threading.Event()
+def hang():
+    started.set()
+    threading.Event().wait()
+with gr.Blocks() as demo:
+    button = gr.Button()
+    button.click(hang)
+button.fire("click")
+assert started.wait(10)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
