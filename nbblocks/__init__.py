@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 
 from nbblocks import components
 from nbblocks.blocks import Blocks, close_all
+from nbblocks.browser_state import BrowserState
 from nbblocks.components import (
     HTML,
     Audio,
@@ -34,6 +35,7 @@ from nbblocks.components import (
     Slider,
     TextArea,
     Textbox,
+    Timer,
 )
 from nbblocks.dispatch.validation import validate
 from nbblocks.events import (
@@ -53,10 +55,15 @@ from nbblocks.exceptions import Error
 from nbblocks.files import FileData, FileSize, WatermarkOptions, WaveformOptions, WebcamOptions
 from nbblocks.interface import CSVLogger, Examples, FlaggingCallback, Interface, SimpleCSVLogger, TabbedInterface
 from nbblocks.layouts import Accordion, Column, Group, Row, Widget
+from nbblocks.magics import load_ipython_extension
+from nbblocks.oauth import OAuthProfile, OAuthToken
 from nbblocks.progress import Progress
+from nbblocks.request import Request
+from nbblocks.rendering import render
 from nbblocks.state import State
 from nbblocks.tabs import Tab, TabItem, Tabs
 from nbblocks.toasts import Info, Success, Warning  # noqa: A004 - Gradio's name
+from nbblocks.trait import Trait
 from nbblocks.updates import skip, update
 
 #: Gradio's other names of the same things.
@@ -67,6 +74,7 @@ __all__ = [
     "Accordion",
     "Audio",
     "Blocks",
+    "BrowserState",
     "Button",
     "CSVLogger",
     "Checkbox",
@@ -94,8 +102,11 @@ __all__ = [
     "LikeData",
     "Markdown",
     "Number",
+    "OAuthProfile",
+    "OAuthToken",
     "Progress",
     "Radio",
+    "Request",
     "RetryData",
     "Row",
     "SelectData",
@@ -110,6 +121,8 @@ __all__ = [
     "Text",
     "TextArea",
     "Textbox",
+    "Timer",
+    "Trait",
     "UndoData",
     "Warning",
     "WatermarkOptions",
@@ -118,7 +131,9 @@ __all__ = [
     "Widget",
     "close_all",
     "components",
+    "load_ipython_extension",
     "on",
+    "render",
     "skip",
     "update",
     "validate",

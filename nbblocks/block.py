@@ -15,7 +15,9 @@ from nbblocks.dispatch.writer import lock
 from nbblocks.events import event_data
 from nbblocks.exceptions import RefusedError
 from nbblocks.guarded import GuardedLayout
+from nbblocks.kernel import follow_the_page
 from nbblocks.keywords import Documentation, Signature, bind_keywords
+from nbblocks.run import Keyed
 from nbblocks.snapshot import display
 from nbblocks.traits import Opening
 
@@ -46,7 +48,7 @@ class _LazyLayout(ipywidgets.trait_types.InstanceDict):
         return value
 
 
-class _Words(List[str]):
+class Words(List[str]):
     """A list of words, which may be given as one string or as None."""
 
     def set(self, obj: Any, value: Any) -> None:
@@ -54,11 +56,11 @@ class _Words(List[str]):
         super().set(obj, value.split() if isinstance(value, str) else list(value or []))
 
 
-class Block(ipywidgets.DOMWidget, Opening):
+class Block(ipywidgets.DOMWidget, Opening, metaclass=Keyed):
     """The base of containers and components: its place in the tree and its looks."""
 
     elem_id = Unicode(None, allow_none=True, help="The `id` of the element, for CSS.").tag(sync=True)
-    elem_classes = _Words(Unicode(), help="Classes of the element, for CSS: a list or one string.")
+    elem_classes = Words(Unicode(), help="Classes of the element, for CSS: a list or one string.")
     visible = Union(
         [Bool(), Unicode()],
         default_value=True,
@@ -67,6 +69,10 @@ class Block(ipywidgets.DOMWidget, Opening):
     scale = Int(None, allow_none=True, min=0, help="Its share of the width in a `Row`, beside its neighbours' shares.")
     min_width = Int(None, allow_none=True, min=0, help="Pixels below which a `Row` wraps rather than squeeze it.")
     key = AnyTrait(None, allow_none=True, help="What tells it apart when `gr.render` runs again.")
+    preserved_by_key = Words(
+        Unicode(),
+        help="What keeps what the visitor or a handler made of it when `gr.render` makes it again: names of properties.",
+    ).tag(sync=False, py="Sequence[str] | str | None")
     layout = _LazyLayout(ipywidgets.Layout, help="The size and place of it, as ipywidgets knows them.").tag(
         sync=True, **ipywidgets.widget_serialization
     )
@@ -74,14 +80,19 @@ class Block(ipywidgets.DOMWidget, Opening):
     #: Names of the parameters that may be given by position.
     _positional: ClassVar[tuple[str, ...]] = ()
     #: Keywords that Gradio knows and that have no meaning here.
-    _meaningless: ClassVar[frozenset[str]] = frozenset({"preserved_by_key"})
+    _meaningless: ClassVar[frozenset[str]] = frozenset()
     #: Class of the element that our style sheet knows.
     _css_class: ClassVar[str] = ""
     #: The events of the class, by name.
     _declared_events: ClassVar[dict[str, Event]] = {}
 
+    #: Whether a block of the same key may be kept instead of making one anew.
+    _keepable: ClassVar[bool] = True
+
     #: What was given to the constructor inside a handler: the block is an update, not a part of an app.
     _update: dict[str, Any] | None = None
+    #: What it was made with of that which its key preserves.
+    _given: Mapping[str, Any] = MappingProxyType({})
     parent: Container | None = None
     _dependencies: Mapping[str, tuple[Dependency, ...]] = MappingProxyType({})
 
@@ -103,8 +114,10 @@ class Block(ipywidgets.DOMWidget, Opening):
         super().__init__(**self._initial(given))
         self.opening = False
         self._dress(())
-        if render and self._update is None:
-            self.render()
+        if self._update is None:
+            context.note(self)
+            if render:
+                self.render()
 
     def _initial(self, given: dict[str, Any]) -> dict[str, Any]:
         """Return the traits to start with, ``value`` last: what it may be depends on the others."""
@@ -114,6 +127,7 @@ class Block(ipywidgets.DOMWidget, Opening):
         """Open the comm to the page; a block that is only an update has none."""
         if self._update is None:
             ipywidgets.Widget.open(self)
+            follow_the_page(self)
 
     open = open_comm
 
@@ -198,9 +212,33 @@ class Block(ipywidgets.DOMWidget, Opening):
             if name.startswith("_") or not self.has_trait(name):
                 msg = f"{type(self).__name__} has no property {name!r} to update"
                 raise AttributeError(msg)
+        self._set(values)
+
+    def _set(self, values: dict[str, Any]) -> None:
         with lock, self.hold_sync(), self.hold_trait_notifications():
             for name, value in values.items():
                 setattr(self, name, value)
+
+    def _preserved(self) -> dict[str, Any]:
+        """Return the properties that its key preserves, as they are now."""
+        return {name: getattr(self, name) for name in self.preserved_by_key if self.has_trait(name)}
+
+    def _revive(self, twin: Any, arguments: Mapping[str, Any]) -> None:  # noqa: ARG002 - for blocks that attach to it
+        """Be what a run of `gr.render` makes anew: become like ``twin`` when the run has ended."""
+        context.when_shown(lambda: self._become(twin))
+
+    def _become(self, twin: Any) -> None:
+        """Take the properties of a block that was made anew, but for those that its key preserves."""
+        given, self._given = self._given, twin._preserved()
+        names = [name for name in type(self).__signature__.parameters if name not in {"key", "preserved_by_key"}]
+        self.preserved_by_key = twin.preserved_by_key
+        kept = {name for name, value in self._given.items() if name in given and not self._yields(name, given, value)}
+        changes = {name: getattr(twin, name) for name in names if name not in kept and self.has_trait(name)}
+        self._set(dict(sorted(changes.items(), key=lambda item: item[0] == "value")))
+
+    def _yields(self, name: str, given: Mapping[str, Any], value: Any) -> bool:
+        """Tell whether a preserved property takes a new value: the author has another one, and nobody else had one."""
+        return not _same(value, given[name]) and _same(getattr(self, name), given[name])
 
     @classmethod
     def update(cls, **properties: Any) -> dict[str, Any]:
@@ -260,7 +298,9 @@ class Block(ipywidgets.DOMWidget, Opening):
         data
             What the event carries, for handlers that ask for `EventData`.
         """
-        for dependency in self._dependencies.get(event, ()):
+        with lock:  # Handlers change places under it, and no event is to fall between them.
+            dependencies = self._dependencies.get(event, ())
+        for dependency in dependencies:
             dependency.run(event_data(self, event, data))
 
     def _listen(self, event: str, dependency: Dependency) -> None:
@@ -298,3 +338,11 @@ def _blocks_in(widget: ipywidgets.Widget) -> Iterator[Block]:
             yield from child.descendants()
         else:
             yield from _blocks_in(child)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two values are alike; arrays do not say so, then they are not."""
+    try:
+        return one is other or bool(one == other)
+    except (TypeError, ValueError):
+        return False

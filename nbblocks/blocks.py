@@ -5,29 +5,37 @@ from __future__ import annotations
 import weakref
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Int, Unicode, observe
 
+from nbblocks import context
 from nbblocks.cells import replace_in_cell
 from nbblocks.container import Container
 from nbblocks.dispatch.dispatcher import Dispatcher
+from nbblocks.dispatch.output import running_header
 from nbblocks.events import Event
 from nbblocks.launching import launch
+from nbblocks.sessions import Sessions
 from nbblocks.shell import Shell
 
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
     from nbblocks.dispatch.failures import Failure
-    from nbblocks.interface.events import Watch
     from nbblocks.serve.launcher import Server
-    from nbblocks.state import State
 
 #: Keywords of Gradio's server that have no meaning here.
 _SERVER_WORDS = {"analytics_enabled", "mode", "delete_cache", "head_paths", "theme", "js", "head"}
+
+
+class Kept(Protocol):
+    """A part of an app that stands in no tree."""
+
+    def close(self) -> None:
+        """Let go of everything."""
 
 
 class Blocks(Container, ipywidgets.VBox):
@@ -65,20 +73,27 @@ class Blocks(Container, ipywidgets.VBox):
     _meaningless = Container._meaningless | _SERVER_WORDS
     _css_class = "nbb-blocks"
 
+    _keepable: ClassVar[bool] = False
+
     #: Every app of the kernel that is not closed, in the order of their making.
     instances: ClassVar[weakref.WeakSet[Blocks]] = weakref.WeakSet()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, render=False, **kwargs)
         self.dispatcher = Dispatcher(self, self.policy)
+        #: Where its handlers' prints belong: the request that made the app.
+        self.header = running_header()
         #: The last hundred calls that failed.
         self.errors: deque[Failure] = deque(maxlen=100)
-        self._kept: list[State | Watch] = []
-        self._shell = Shell(render=False, css=self._css_text(), title=self._page_title())
+        #: The pages that show it.
+        self.sessions = Sessions()
+        self._kept: list[Kept] = []
+        self._shell = Shell(render=False, css=self._css_text(), title=self._page_title(), app=self.model_id or "")
         self._shell.blocks = self
         self._shell.parent = self
         Blocks.instances.add(self)
-        replace_in_cell(self)
+        if context.running_call.get() is None:
+            replace_in_cell(self)
         self.render()
 
     def _css_text(self) -> str:
@@ -115,9 +130,16 @@ class Blocks(Container, ipywidgets.VBox):
     def _place(self, blocks: list[ipywidgets.Widget]) -> None:
         self.children = (*blocks, self._shell)
 
-    def keep(self, part: State | Watch) -> None:
-        """Close with the app what is in no tree: a state, or a watch on a widget that is not ours."""
-        self._kept.append(part)
+    def keep(self, part: Kept) -> None:
+        """Close with the app what is in no tree: a state, or what follows a widget that is not ours."""
+        if context.rendering.get() is None:
+            self._kept.append(part)
+        else:
+            context.note(part)
+
+    def let_go(self, part: Kept) -> None:
+        """Close it with the app no more."""
+        self._kept = [other for other in self._kept if other is not part]
 
     def tell(self, message: dict[str, Any]) -> None:
         """Send a message to the page, such as a toast."""
@@ -156,6 +178,11 @@ class Blocks(Container, ipywidgets.VBox):
 
     launch = launch
 
+    def release(self) -> None:
+        """Close what it keeps beside its tree."""
+        while self._kept:
+            self._kept.pop().close()
+
     def close(self, verbose: bool = True) -> None:  # noqa: ARG002 - Gradio's parameter
         """Close the app: its server if it has one, its widgets, its states."""
         server, self.server = self.server, None
@@ -165,8 +192,7 @@ class Blocks(Container, ipywidgets.VBox):
         if self._shell is None:
             return
         self.unrender()
-        while self._kept:
-            self._kept.pop().close()
+        self.release()
         super().close()
         self._shell.close()
 

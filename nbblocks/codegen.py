@@ -71,7 +71,8 @@ def typescript() -> str:
     common = _synced(Component)
     common["_status"] = "StatusState"
     blocks = [f'// {_MADE}\n\nimport type {{ StatusState }} from "./lib/status";', _interface("CommonTraits", common)]
-    for cls in [*classes(), Shell]:
+    shown: list[type[Component]] = [*classes(), Shell]
+    for cls in shown:
         own = {name: ts for name, ts in _synced(cls).items() if common.get(name) != ts and name != "_status"}
         omitted = [name for name in own if name in common]
         base = f"Omit<CommonTraits, {' | '.join(map(_quote, omitted))}>" if omitted else "CommonTraits"

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
 from traitlets import Bool, Dict, List, TraitError, TraitType, Undefined, Unicode, default, observe
 
-from nbblocks import wire
-from nbblocks.block import Block
+from nbblocks import context, wire
+from nbblocks.block import Block, Words
 from nbblocks.dispatch.status import accept
+from nbblocks.dispatch.writer import lock
 from nbblocks.exceptions import RefusedError
 from nbblocks.frontend import runtime, source
+from nbblocks.waiting import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from traitlets.utils.bunch import Bunch
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Characters from which on a growing text is sent by its tail.
 _TAIL_FROM = 256
+#: Pages of which it is known what they said to one component.
+_PAGES = 4
 
 
 def _utf16_length(text: str) -> int:
@@ -73,6 +78,9 @@ class Component(Block, anywidget.AnyWidget):
         allow_none=True,
         help="Whether the visitor can change it. If None: unless it is an output and no input.",
     )
+    preserved_by_key = Words(Unicode(), ["value"], help=Block.preserved_by_key.help).tag(
+        sync=False, py="Sequence[str] | str | None"
+    )
     scale = Block.scale.tag(sync=True)
     min_width = type(Block.min_width)(
         160, allow_none=True, min=0, help="Pixels below which a `Row` wraps rather than squeeze it."
@@ -88,13 +96,16 @@ class Component(Block, anywidget.AnyWidget):
     _status = Dict().tag(sync=True)
 
     _positional: ClassVar[tuple[str, ...]] = ("value",)
-    _meaningless: ClassVar[frozenset[str]] = Block._meaningless | {"every", "buttons"}
+    _meaningless: ClassVar[frozenset[str]] = Block._meaningless | {"buttons"}
 
+    #: Characters that the data of an event may have.
+    _max_data: ClassVar[int] = 100_000
     #: Whether it is a part of the machinery that no reader of a snapshot misses.
     _internal: ClassVar[bool] = False
 
-    _used_as_input = False
-    _used_as_output = False
+    #: How many handlers read it, and how many write it.
+    _readers = 0
+    _writers = 0
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         for name, trait in vars(cls).items():
@@ -102,10 +113,10 @@ class Component(Block, anywidget.AnyWidget):
                 trait.metadata.setdefault("sync", True)
         super().__init_subclass__(**kwargs)
 
-    def __init__(self, *args: Any, inputs: Any = None, render: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, inputs: Any = None, every: Any = None, render: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, render=render, **kwargs)
         if self._load is not None and self._update is None:
-            self._compute_on_load(inputs)
+            self._compute(inputs, every)
 
     #: A function given as the value.
     _load: Callable[..., Any] | None = None
@@ -115,14 +126,21 @@ class Component(Block, anywidget.AnyWidget):
             self._load = given.pop("value")
         return super()._initial(given)
 
-    def _compute_on_load(self, inputs: Any) -> None:
-        root = self.root
-        if root is None:
+    def _compute(self, inputs: Any, every: Any) -> None:
+        """Compute the value when the page loads, when an input changes, and as often as ``every`` says."""
+        from nbblocks.dependency import attach
+
+        if self.root is None:
             self.value = self._load() if inputs is None else self.value  # type: ignore[misc]
             return
-        root.load(self._load, inputs, self, show_progress="hidden")
-        for block in inputs if isinstance(inputs, (list, tuple, set)) else filter(None, [inputs]):
-            block.change(self._load, inputs, self)
+        options = {"every": every, "trigger_mode": "always_last", "show_progress": "hidden"}
+        attach(None, self._load, inputs, self, (), options, root=self.root)
+
+    def _revive(self, twin: Any, arguments: Mapping[str, Any]) -> None:
+        super()._revive(twin, arguments)
+        self._load = twin._load
+        if self._load is not None:
+            self._compute(arguments.get("inputs"), arguments.get("every"))
 
     def add_traits(self, **traits: Any) -> None:
         """Add traits to this instance, but those that the class has already.
@@ -153,6 +171,32 @@ class Component(Block, anywidget.AnyWidget):
     def postprocess(self, value: Any) -> Any:
         """Return what is stored for ``value``, which a handler or the author gave."""
         return value
+
+    async def changed(self, timeout: float | None = None) -> Any:
+        """Wait until its value changes: ``await slider.changed()`` in a cell of a notebook.
+
+        Parameters
+        ----------
+        timeout
+            Seconds to wait; None waits for ever.
+
+        Returns
+        -------
+        Any
+            The new value.
+
+        Raises
+        ------
+        TimeoutError
+            If it has not changed by then.
+
+        Examples
+        --------
+        >>> import nbblocks as gr
+        >>> async def ask(name: gr.Textbox) -> str:
+        ...     return f"Hello {await name.changed()}!"
+        """
+        return await changed(self, "value", timeout)
 
     def prepare(self, value: Any) -> Any:
         """Return what takes long to make of a value, before it is written.
@@ -195,14 +239,14 @@ class Component(Block, anywidget.AnyWidget):
         self._decide_interactive()
 
     def _decide_interactive(self) -> None:
-        computed = self._used_as_input or not self._used_as_output
+        computed = self._readers > 0 or not self._writers
         self._interactive = computed if self.interactive is None else self.interactive
 
-    def used_as(self, *, input: bool = False, output: bool = False) -> None:
-        """Note that an event uses it; that decides whether it is interactive."""
-        self._used_as_input |= input
-        self._used_as_output |= output
-        self._decide_interactive()
+    def used_as(self, *, input: int = 0, output: int = 0) -> None:
+        """Note that more handlers use it, or fewer; that decides whether it is interactive."""
+        self._readers += input
+        self._writers += output
+        context.when_shown(self._decide_interactive)
 
     def _listen(self, event: str, dependency: Dependency) -> None:
         super()._listen(event, dependency)
@@ -238,20 +282,41 @@ class Component(Block, anywidget.AnyWidget):
         if "value" in keys and isinstance(self.value, str):
             before, self._sent_text = self._sent_text, self.value
             if len(before) >= _TAIL_FROM and len(self.value) > len(before) and self.value.startswith(before):
-                self.send({"append": self.value[len(before) :], "at": _utf16_length(before)})
+                told = {"heard": self._heard} if self._heard else {}
+                self.send({"append": self.value[len(before) :], "at": _utf16_length(before), **told})
                 keys.discard("value")
         if keys:
             super().send_state(keys)
 
     #: The text that the page has of the kernel.
     _sent_text = ""
+    #: The number of the last message that was heard here, by page.
+    _heard: Mapping[str, int] = MappingProxyType({})
+
+    def note_heard(self, page: str, number: int) -> None:
+        """Note that a message of a page was heard; what is sent from now on tells so.
+
+        What the kernel said before does not undo on the page what its visitor did since.
+        """
+        others = [item for item in self._heard.items() if item[0] != page]
+        self._heard = dict([*others, (page, number)][-_PAGES:])
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
+        """Return what the page is sent, with what was heard of it so far."""
+        state = super().get_state(key, drop_defaults)
+        return {**state, "_heard": self._heard} if self._heard else state
 
     def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:  # noqa: ARG002 - the signature of ipywidgets
-        if isinstance(content, dict) and content.get("resync") == "value":
-            self._sent_text = ""
-            self.send_state("value")
+        if isinstance(content, dict) and "resync" in content:
+            self._resend("value" if content["resync"] == "value" else None)
         else:
             wire.receive(self, content)
+
+    def _resend(self, name: str | None) -> None:
+        """Send a trait, or all of them: the page has lost what it was sent."""
+        with lock:
+            self._sent_text = ""
+            self.send_state(name or [key for key in self.keys if key not in {"layout", "_esm"}])
 
 
 def stem(cls: type[Component]) -> str:

@@ -10,8 +10,12 @@ from nbblocks import context
 from nbblocks.block import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import ipywidgets
     from traitlets.utils.bunch import Bunch
+
+    from nbblocks.run import Run
 
 
 class Container(Block):
@@ -25,14 +29,35 @@ class Container(Block):
         return (*named, *super()._classes())
 
     def __enter__(self) -> Any:
-        self._pending = self._contents()
+        if self._pending is None:
+            self._pending = self._contents()
         context.enter(self)
         return self
 
     def __exit__(self, *_exc: object) -> None:
         context.leave(self)
+        run = context.rendering.get()
+        if run is None or run.makes(self):
+            self._settle()
+        else:
+            run.settle_later(self)
+
+    def _settle(self) -> None:
+        """Hold what was put into it meanwhile."""
         pending, self._pending = self._pending, None
-        self._place(pending or [])
+        if pending is not None:
+            self._place(pending)
+
+    def _revive(self, twin: Any, arguments: Mapping[str, Any]) -> None:
+        super()._revive(twin, arguments)
+        run = context.rendering.get()
+        if run is not None:
+            self._refill(run)
+
+    def _refill(self, run: Run) -> None:
+        """Begin anew, empty; what a run of `gr.render` puts into it is shown when that has ended."""
+        self._pending = []
+        run.settle_later(self)
 
     def _contents(self) -> list[ipywidgets.Widget]:
         return list(self.children)
@@ -91,6 +116,8 @@ class Container(Block):
         """Close it with all that is inside."""
         for child in self._contents():
             if isinstance(child, Block):
+                if child.parent is not self:
+                    continue
                 child.parent = None
             child.close()
         super().close()

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from nbblocks.blocks import Blocks
     from nbblocks.container import Container
     from nbblocks.dispatch.call import Call
+    from nbblocks.run import Part, Run
 
 _containers: ContextVar[tuple[Container, ...]] = ContextVar("nbblocks_containers", default=())
 
 #: The call whose handler runs in this context, if any.
 running_call: ContextVar[Call | None] = ContextVar("nbblocks_running_call", default=None)
+
+#: The page whose message is handled in this context, by the name that it gave itself.
+page: ContextVar[str | None] = ContextVar("nbblocks_page", default=None)
+
+
+#: The run of a `gr.render` function that makes blocks in this context, if any.
+rendering: ContextVar[Run | None] = ContextVar("nbblocks_rendering", default=None)
+
+
+@contextmanager
+def from_page(name: str | None) -> Iterator[None]:
+    """Note meanwhile which page a message came from."""
+    token = page.set(name)
+    try:
+        yield
+    finally:
+        page.reset(token)
 
 
 def enter(container: Container) -> None:
@@ -50,6 +71,7 @@ def begin_call(call: Call) -> None:
     """Note that a handler runs in this context; it is inside no ``with`` block."""
     running_call.set(call)
     _containers.set(())
+    rendering.set(None)
 
 
 def building_update() -> bool:
@@ -58,3 +80,19 @@ def building_update() -> bool:
     Inside a handler, ``return gr.Textbox(lines=8)`` says what to change.
     """
     return running_call.get() is not None and not _containers.get()
+
+
+def note(part: Part) -> None:
+    """Have the `gr.render` function that runs, if any, close a part when it runs again."""
+    run = rendering.get()
+    if run is not None:
+        run.note(part)
+
+
+def when_shown(action: Callable[[], object]) -> None:
+    """Change what is on the page: now, or when the `gr.render` function that runs has ended."""
+    run = rendering.get()
+    if run is None:
+        action()
+    else:
+        run.actions.append(action)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.dispatcher import dispatcher_of
-from nbblocks.dispatch.executor import on_executor
 from nbblocks.injection import check_parameters
 from nbblocks.options import Options
 from nbblocks.ports import as_port
@@ -17,6 +17,8 @@ from nbblocks.updates import Update, as_update
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from nbblocks.blocks import Blocks
+    from nbblocks.dispatch.call import Call
     from nbblocks.events import EventData, Listener
     from nbblocks.options import TriggerMode
     from nbblocks.ports import Port
@@ -53,13 +55,20 @@ class Dependency:
     as_dict: bool = False
     after: str = ""
     then_run: list[tuple[str, Dependency]] = field(default_factory=list)
+    #: Told when its calls are cancelled: who goes on calling it by itself.
+    on_cancel: list[Callable[[], object]] = field(default_factory=list)
+    #: What it follows, if not an event.
+    leader: Dependency | None = None
+    #: Whether it is off its events for good, and only calls under way go on.
+    detached: bool = False
 
     def __post_init__(self) -> None:
         self.dispatcher = dispatcher_of(self._blocks())
         names = {trigger.event.name for trigger in self.triggers} - {"load"}
         bursts = bool(names) and names <= _BURSTS
         self.trigger_mode: TriggerMode = self.options.trigger_mode or ("always_last" if bursts else "once")
-        if self.after and self.options.trigger_mode is None:
+        paced = any(trigger.event.kind.paced for trigger in self.triggers)
+        if (self.after or paced) and self.options.trigger_mode is None:
             self.trigger_mode = "multiple"
         keywords = self.options.inputs_kwargs or {}
         self.keywords = {name: as_port(block, f"{self}: {name}") for name, block in keywords.items()}
@@ -83,8 +92,14 @@ class Dependency:
     @property
     def callable(self) -> Callable[..., Any]:
         """What runs: the handler, or what sends it to the executor."""
-        executor = self.options.executor or getattr(self.dispatcher.blocks, "executor", None)
-        return self.fn if executor is None else on_executor(self.fn, executor)  # type: ignore[return-value,arg-type]
+        executor = self.options.executor
+        if executor is None:
+            executor = getattr(self.dispatcher.blocks, "executor", None)
+        if not executor:
+            return self.fn  # type: ignore[return-value]
+        from nbblocks.dispatch.executor import on_executor
+
+        return on_executor(self.fn, executor)  # type: ignore[arg-type]
 
     @property
     def unwinds(self) -> bool:
@@ -93,13 +108,28 @@ class Dependency:
         kinds = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
         return any(is_kind(function) for function in functions for is_kind in kinds)
 
+    @property
+    def unheard(self) -> bool:
+        """Whether all that it writes to is closed, and it would end if it were cancelled."""
+        closed = [getattr(port.block, "comm", self) is None for port in self.outputs]
+        return bool(closed) and all(closed) and self.unwinds and not self.then_run
+
     def detach(self) -> None:
-        """Take it off the events that it follows, and give up its calls."""
+        """Take it off the events that it follows; calls under way go on, with what follows them."""
+        if self.detached:
+            return
+        self.detached = True
         for trigger in self.triggers:
             trigger.block._unlisten(trigger.event.name, self)
         self.triggers = []
+        for port in [*self.inputs, *self.keywords.values()]:
+            port.used_as(input=-1)
+        for port in self.outputs:
+            port.used_as(output=-1)
         for _, follower in self.then_run:
             follower.detach()
+        if self.leader is not None and not self.leader.detached:
+            self.leader.then_run = [pair for pair in self.leader.then_run if pair[1] is not self]
         self.dispatcher.forget(self)
 
     def read(self) -> list[Any]:
@@ -107,18 +137,27 @@ class Dependency:
         return [port.read() for port in (*self.inputs, *self.keywords.values())]
 
     def _blocks(self) -> Any:
-        if self.triggers:
-            return self.triggers[0].block.root or context.root()
-        return context.root()
+        """Return the app that it belongs to: that of its first trigger, else the one being built, else that of a port."""
+        triggers = [_root(trigger.block) for trigger in self.triggers[:1]]
+        ports = [_root(port.block) for port in (*self.outputs, *self.inputs)]
+        return next((root for root in (*triggers, context.root(), *ports) if root is not None), None)
 
     def __str__(self) -> str:
         name = getattr(self.fn, "__name__", type(self.fn).__name__)
         source = " | ".join(map(repr, self.triggers)) or self.after or "load"
         return f"{source} → {name}()"
 
-    def run(self, event: EventData | None = None) -> None:
-        """Run it now, with the values that its inputs have now."""
-        self.dispatcher.submit(self, event)
+    def run(self, event: EventData | None = None, on_end: Callable[[Call], None] | None = None) -> None:
+        """Run it now, with the values that its inputs have now.
+
+        Parameters
+        ----------
+        event
+            What has happened.
+        on_end
+            Told once, when the call is over, was given up or was not even begun.
+        """
+        self.dispatcher.submit(self, event, on_end)
 
     def then(self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any) -> Any:
         """Call another handler after this one, however it ended."""
@@ -139,8 +178,8 @@ class Dependency:
     def _chain(self, when: str, fn: Any, inputs: Any, outputs: Any, args: Any, options: Any) -> Any:
         def finish(handler: Any) -> Dependency:
             follower = make([], handler, inputs, outputs, args, options, after=f"{self}.{when}")
-            follower.dispatcher = self.dispatcher
-            self.then_run.append((when, follower))
+            follower.dispatcher, follower.leader = self.dispatcher, self
+            context.when_shown(lambda: self.then_run.append((when, follower)))
             return follower
 
         return _decorate(fn, finish)
@@ -194,32 +233,59 @@ class Dependency:
         return {ports[block]: as_update(value) for block, value in result.items()}
 
 
+def _root(block: Any) -> Any:
+    return getattr(block, "root", None)
+
+
 def _is_block(key: Any) -> bool:
     from ipywidgets import Widget
 
     from nbblocks.state import State
+    from nbblocks.trait import Trait
 
-    return isinstance(key, (Widget, State))
+    return isinstance(key, (Widget, State, Trait))
 
 
 def attach(
-    triggers: list[Listener] | None, fn: Any, inputs: Any, outputs: Any, args: Sequence[Any], options: dict[str, Any]
+    triggers: list[Listener] | None,
+    fn: Any,
+    inputs: Any,
+    outputs: Any,
+    args: Sequence[Any],
+    options: dict[str, Any],
+    root: Blocks | None = None,
 ) -> Any:
-    """Attach a handler to events; with the decorator's spelling, return the decorator."""
+    """Attach a handler to events; with the decorator's spelling, return the decorator.
+
+    Without ``triggers`` it follows the change of every input, and the load of ``root``.
+    """
+    every = options.get("every")
+    options = {name: value for name, value in options.items() if name != "every"}
 
     def finish(handler: Any) -> Dependency:
-        chosen = triggers
-        if chosen is None:
-            blocks = [port.block for port in _ports(inputs, "input")[0]]
-            chosen = [block.change for block in blocks if hasattr(block, "change")]
-            if (root := context.root()) is not None:
-                chosen.append(root.load)
+        chosen = _changes(inputs, root or context.root()) if triggers is None else triggers
+        timer = None if every is None else _timer(every, chosen)
+        if timer is not None:
+            chosen = [*chosen, timer.tick]
         dependency = make(chosen, handler, inputs, outputs, args, options)
+        if timer is not None and timer is not every:
+            dependency.on_cancel.append(timer.stop)
         for trigger in chosen:
-            trigger.block._listen(trigger.event.name, dependency)
+            context.when_shown(partial(trigger.block._listen, trigger.event.name, dependency))
         return dependency
 
     return _decorate(fn, finish)
+
+
+def _timer(every: Any, triggers: list[Listener]) -> Any:
+    from nbblocks.components.timer import timer_of
+
+    return timer_of(every, triggers)
+
+
+def _changes(inputs: Any, root: Blocks | None) -> list[Listener]:
+    changes = [port.change for port in _ports(inputs, "input")[0]]
+    return [*(change for change in changes if change is not None), *([root.load] if root is not None else [])]
 
 
 def make(
@@ -238,7 +304,13 @@ def make(
         raise TypeError(msg)
     in_ports, as_dict = _ports(inputs, f"{where}(): input")
     out_ports, _ = _ports(outputs, f"{where}(): output")
-    return Dependency(fn, triggers, in_ports, out_ports, Options.of(where, args, options), as_dict, after)
+    progress = {trigger.event.kind.progress for trigger in triggers}
+    defaults = {"show_progress": progress.pop()} if len(progress) == 1 else {}
+    chosen = Options.of(where, args, options, **defaults)
+    dependency = Dependency(fn, triggers, in_ports, out_ports, chosen, as_dict, after)
+    if (run := context.rendering.get()) is not None:
+        run.dependencies.append(dependency)
+    return dependency
 
 
 def _decorate(fn: Any, finish: Callable[[Any], Dependency]) -> Any:

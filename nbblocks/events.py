@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
+from nbblocks import context
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from traitlets import HasTraits
 
     from nbblocks.block import Block
     from nbblocks.dependency import Dependency
+    from nbblocks.trait import Trait
 
 
 class EventData:
@@ -17,7 +22,7 @@ class EventData:
     Parameters
     ----------
     target
-        The block that the event came from.
+        The block, or other widget, that the event came from.
     data
         What the page said of it. Its keys are attributes too.
 
@@ -27,9 +32,14 @@ class EventData:
     ...     return f"You chose {event.value} at {event.index}"
     """
 
-    def __init__(self, target: Block | None, data: dict[str, Any] | None = None) -> None:
+    def __init__(self, target: HasTraits | None, data: dict[str, Any] | None = None) -> None:
         self.target = target
         self._data = dict(data or {})
+        self._page = context.page.get()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A component lives in one kernel; where else a handler runs, it has no target.
+        return type(self), (None, self._data)
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -125,7 +135,7 @@ KINDS = {
     "stop_recording": _Kind("the visitor stops recording", edits=True),
     "stream": _Kind("a new piece of a running recording is there", edits=True, progress="minimal", paced=True),
     "submit": _Kind("the visitor submits it with Enter or its button", edits=True),
-    "tick": _Kind("its interval has passed", internal=True, progress="hidden"),
+    "tick": _Kind("its interval has passed", progress="hidden"),
     "undo": _Kind("the visitor takes a message back", edits=True, data=UndoData),
     "unload": _Kind("the page goes away"),
     "upload": _Kind("the visitor uploads a file into it", edits=True),
@@ -153,19 +163,19 @@ class Event:
         owner._declared_events = {**getattr(owner, "_declared_events", {}), name: self}
 
     @overload
-    def __get__(self, block: None, owner: type[Block]) -> Event: ...
+    def __get__(self, block: None, owner: type[Any]) -> Event: ...
 
     @overload
-    def __get__(self, block: Block, owner: type[Block]) -> Listener: ...
+    def __get__(self, block: Block | Trait, owner: type[Any]) -> Listener: ...
 
-    def __get__(self, block: Block | None, owner: type[Block]) -> Event | Listener:
+    def __get__(self, block: Block | Trait | None, owner: type[Any]) -> Event | Listener:
         return self if block is None else Listener(block, self)
 
 
 class Listener:
     """An event of one block; call it to attach a handler, or use it as a decorator."""
 
-    def __init__(self, block: Block, event: Event) -> None:
+    def __init__(self, block: Block | Trait, event: Event) -> None:
         self.block = block
         self.event = event
         self.__doc__ = event.__doc__
@@ -221,7 +231,7 @@ class Listener:
 
 
 def on(
-    triggers: Listener | list[Listener] | None = None,
+    triggers: Listener | Trait | Sequence[Listener | Trait] | None = None,
     fn: Callable[..., Any] | str | None = "decorator",
     inputs: Any = None,
     outputs: Any = None,
@@ -232,8 +242,9 @@ def on(
     Parameters
     ----------
     triggers
-        Events such as ``[name.submit, button.click]``. ``None`` means the change of any
-        input, and once when the page loads.
+        Events such as ``[name.submit, button.click]``, or ``gr.Trait(widget, "name")`` for
+        the change of that. ``None`` means the change of any input, and once when the page
+        loads.
     fn, inputs, outputs, **options
         As for one event, see `Listener`.
 
@@ -251,5 +262,18 @@ def on(
     """
     from nbblocks.dependency import attach
 
-    chosen = [triggers] if isinstance(triggers, Listener) else triggers
-    return attach(chosen, fn, inputs, outputs, (), options)
+    if triggers is None:
+        return attach(None, fn, inputs, outputs, (), options)
+    given: Sequence[object] = triggers if isinstance(triggers, (list, tuple)) else [triggers]
+    return attach([_listener(trigger) for trigger in given], fn, inputs, outputs, (), options)
+
+
+def _listener(trigger: object) -> Listener:
+    from nbblocks.trait import Trait
+
+    if isinstance(trigger, Trait):
+        return trigger.change
+    if not isinstance(trigger, Listener):
+        msg = f"on() follows events such as button.click, or gr.Trait(widget, 'name'), not {trigger!r}"
+        raise TypeError(msg)
+    return trigger

@@ -17,6 +17,7 @@ import anywidget
 from traitlets import Unicode, default
 
 from nbblocks.guarded import Guarded, GuardedLayout
+from nbblocks.kernel import follow_the_page
 
 _STATIC = resources.files("nbblocks") / "static"
 
@@ -88,4 +89,5 @@ def runtime() -> Runtime:
     global _runtime  # noqa: PLW0603 - one a kernel is what it is for
     if _runtime is None or _runtime.comm is None:
         _runtime = Runtime(layout=GuardedLayout())
+        follow_the_page(_runtime)
     return _runtime

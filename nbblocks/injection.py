@@ -71,7 +71,7 @@ def _injected(fn: Any, parameters: Iterable[inspect.Parameter]) -> dict[str, Cal
     annotations = _annotations(fn)
     found: dict[str, Callable[[Call], Any]] = {}
     for parameter in parameters:
-        for asked in (*_alternatives(annotations.get(parameter.name)), parameter.default):
+        for asked in (parameter.default, *_alternatives(annotations.get(parameter.name))):
             filler = _filler(asked if isinstance(asked, type) else type(asked))
             if filler is not None:
                 found[parameter.name] = partial(_fill, filler, asked)

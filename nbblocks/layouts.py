@@ -16,6 +16,8 @@ from nbblocks.traits import Open
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
+    from nbblocks.run import Run
+
 
 class Row(Container, ipywidgets.HBox):
     """A row: what is inside stands side by side, and wraps where it gets too narrow.
@@ -171,6 +173,9 @@ class Widget(Container, ipywidgets.VBox):
     scale = Int(None, allow_none=True, min=0, help="Its share of the width in a `Row`.")
     _css_class = "nbb-widget"
     _positional: ClassVar[tuple[str, ...]] = ("widget",)
+
+    def _refill(self, run: Run) -> None:
+        """Hold what ``widget`` says."""
 
     @observe("widget")
     def _widget_changed(self, change: Bunch) -> None:

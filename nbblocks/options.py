@@ -39,17 +39,17 @@ class Options:
     key: Any = None
     validator: Callable[..., Any] | None = None
     inputs_kwargs: dict[str, Any] | None = None
-    executor: Executor | None = None
+    executor: Executor | Literal[False] | None = None
 
     @classmethod
-    def of(cls, where: str, args: Sequence[Any], options: dict[str, Any]) -> Options:
-        """Make options of what a listener was given; ``where`` is for the message."""
+    def of(cls, where: str, args: Sequence[Any], options: dict[str, Any], **defaults: Any) -> Options:
+        """Make options of what a listener was given; ``where`` is for the message, ``defaults`` go with its events."""
         names = [entry.name for entry in fields(cls)]
         given = dict(zip(names, args, strict=False)) | {_CLASSIC.get(key, key): v for key, v in options.items()}
         for name in given:
             if name not in names and name not in _GONE:
                 raise TypeError(unknown_name(name, f"{where}()", names))
-        chosen = cls(**{name: value for name, value in given.items() if name in names})
+        chosen = cls(**defaults | {name: value for name, value in given.items() if name in names})
         for name, allowed in _CHOICES.items():
             if getattr(chosen, name) not in allowed:
                 choices = ", ".join(map(repr, allowed))

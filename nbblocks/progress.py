@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nbblocks import context
@@ -52,7 +53,7 @@ class Progress:
         total: float | None = None,
         unit: str = "steps",
     ) -> None:
-        """Show how far the handler is; inside a loop that is shown, how far its turn is.
+        """Show how far the handler is; inside a loop that is shown, how far this turn of it is.
 
         Parameters
         ----------
@@ -192,6 +193,7 @@ class Bar(Generic[T]):
 
     def update(self, n: float = 1) -> None:
         """Move on by ``n`` steps."""
+        _drop_note(self._bars)
         self._step.index = (self._step.index or 0) + n
         self._progress._report(self._bars)
 
@@ -210,12 +212,15 @@ class Bar(Generic[T]):
 
 
 class _Note(Step):
-    """What a handler says itself, below the loops that it is in, until it says something else."""
+    """What a handler says itself of the turn of the loop that it is in, if it is in any."""
 
 
 def _drop_note(bars: list[Step]) -> None:
-    if bars and isinstance(bars[-1], _Note):
-        bars.pop()
+    for step in bars[-1:]:
+        if isinstance(step, _Note):
+            # Threads of the handler may report at the same time.
+            with contextlib.suppress(ValueError):
+                bars.remove(step)
 
 
 @fills(Progress)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
+from nbblocks.colab import allow_widgets
+
 if TYPE_CHECKING:
     from nbblocks.block import Block
     from nbblocks.component import Component
@@ -29,6 +31,7 @@ def display(block: Block) -> None:
     """
     from IPython.core import display_functions as ipython
 
+    allow_widgets()
     show: Any = ipython.display
     show({"text/html": snapshot(block), "text/plain": text(block)}, raw=True)
     view = {"version_major": 2, "version_minor": 0, "model_id": block.model_id}

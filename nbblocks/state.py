@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
-import copy
-from typing import Any, ClassVar
+import logging
+import threading
+import time
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import Any as AnyTrait
-from traitlets import HasTraits, observe
+from traitlets import HasTraits, default
 
 from nbblocks import context
+from nbblocks.copying import copied, fingerprint
+from nbblocks.dispatch.loop import later
+from nbblocks.dispatch.threads import workers
+from nbblocks.dispatch.writer import lock
 from nbblocks.events import Event, event_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nbblocks.dependency import Dependency
+
+log = logging.getLogger("nbblocks")
+
+
+class _Held(AnyTrait):
+    """What a state holds; it is told of every write, of what was changed in place too."""
+
+    def get(self, obj: Any, cls: Any = None) -> Any:
+        """Return the value, which is made at the first time, once."""
+        if obj is None or self.name in obj._trait_values:
+            return super().get(obj, cls)
+        with obj._making:
+            return super().get(obj, cls)
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        """Return what the state makes of a value."""
+        return obj._accept(value)
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Write the value."""
+        with lock:
+            super().set(obj, value)
+        obj._written()
 
 
 class State(HasTraits):
     """A value that stays in the kernel: an input and output without a look.
 
-    Each visitor of a served app has a kernel, and so a state, of their own.
+    Each visitor of a served app has a kernel, and so a state, of their own; it ends with
+    their page. In a notebook it lives as long as the app, as components do: until the app
+    is closed, its cell is run again, or the kernel ends.
 
     Parameters
     ----------
     value
-        The value to start with, deep-copied, or a function that makes it.
+        The value to start with, deep-copied, or a function that makes it when it is first
+        needed.
+    render
+        Whether it ends with the app that is being built.
     time_to_live
-        Seconds after which it is deleted; accepted, for a kernel ends with its visitor.
+        Seconds after the last change at which it takes the value that it started with; for
+        ever if None.
     delete_callback
-        Called with the value when the app closes.
+        Called with the value when it ends or has lived its time.
 
     Raises
     ------
     TypeError
-        If the value cannot be copied.
+        If the value cannot be copied; it names the part that cannot.
 
     Examples
     --------
@@ -41,23 +81,46 @@ class State(HasTraits):
     ...     added = button.click(lambda n: (n + 1, n + 1), count, [count, shown])
     """
 
-    value = AnyTrait(help="What it holds.")
+    value = _Held(help="What it holds.")
     change = Event()
     _declared_events: ClassVar[dict[str, Event]]
     parent = None
 
     def __init__(
-        self, value: Any = None, render: bool = True, *, time_to_live: float | None = None, delete_callback: Any = None
+        self,
+        value: Any = None,
+        render: bool = True,
+        *,
+        time_to_live: float | None = None,
+        delete_callback: Callable[[Any], Any] | None = None,
     ) -> None:
         super().__init__()
         self.block = self
         self.time_to_live = time_to_live
         self.delete_callback = delete_callback
         self._initial = value
-        self._dependencies: dict[str, list[Any]] = {}
-        self.reset()
+        self._dependencies: dict[str, list[Dependency]] = {}
+        #: What the value looked like when it was last written; only kept if somebody asks.
+        self._mark: Any = None
+        self._stop_timer: Callable[[], None] | None = None
+        self._expires = float("inf")
+        self._making = threading.RLock()
+        if not callable(value):
+            self.reset()
         if render and (root := context.root()) is not None:
             root.keep(self)
+
+    @default("value")
+    def _first_value(self) -> Any:
+        value = self._new_value()
+        self._mark = fingerprint(value) if self._dependencies.get("change") else None
+        return value
+
+    def _new_value(self) -> Any:
+        return self._initial() if callable(self._initial) else copied(self._initial)
+
+    def _accept(self, value: Any) -> Any:
+        return value
 
     @property
     def root(self) -> None:
@@ -65,7 +128,8 @@ class State(HasTraits):
 
     def reset(self) -> None:
         """Take the value that it started with."""
-        self.set_trait("value", _own(self._initial))
+        self.value = self._new_value()
+        self._keep_for(None)
 
     def read(self) -> Any:
         """Return what it holds."""
@@ -83,31 +147,49 @@ class State(HasTraits):
         if "value" in update:
             self.value = update["value"]
 
-    def used_as(self, *, input: bool = False, output: bool = False) -> None:
+    def used_as(self, *, input: int = 0, output: int = 0) -> None:
         """Change nothing: it is not shown."""
 
-    def _listen(self, event: str, dependency: Any) -> None:
+    def _listen(self, event: str, dependency: Dependency) -> None:
         self._dependencies.setdefault(event, []).append(dependency)
+        if "value" in self._trait_values:
+            self._mark = fingerprint(self.value)
 
-    def _unlisten(self, event: str, dependency: Any) -> None:
+    def _unlisten(self, event: str, dependency: Dependency) -> None:
         self._dependencies[event].remove(dependency)
 
-    @observe("value")
-    def _value_changed(self, _change: Any) -> None:
-        for dependency in getattr(self, "_dependencies", {}).get("change", ()):
-            dependency.run(event_data(None, "change"))
+    def _written(self) -> None:
+        self._keep_for(self.time_to_live)
+        followers = list(self._dependencies.get("change", ()))
+        if followers:
+            before, self._mark = self._mark, fingerprint(self.value)
+            if self._mark != before:
+                for dependency in followers:
+                    dependency.run(event_data(None, "change"))
+
+    def _keep_for(self, seconds: float | None) -> None:
+        if self._stop_timer is not None:
+            self._stop_timer()
+        self._expires = float("inf") if seconds is None else time.monotonic() + seconds
+        self._stop_timer = None if seconds is None else later(seconds, lambda: workers().submit(self._expire))
+
+    def _expire(self) -> None:
+        with lock:
+            if time.monotonic() < self._expires:
+                return
+            value = self.value
+            self.reset()
+        self._delete(value)
+
+    def _delete(self, value: Any) -> None:
+        if self.delete_callback is not None:
+            try:
+                self.delete_callback(value)
+            except Exception:
+                log.exception("The delete_callback of a State failed")
 
     def close(self) -> None:
         """Let go of the value."""
-        if self.delete_callback is not None:
-            self.delete_callback(self.value)
-
-
-def _own(value: Any) -> Any:
-    if callable(value):
-        return value()
-    try:
-        return copy.deepcopy(value)
-    except Exception as error:
-        msg = f"State cannot copy a {type(value).__name__} ({error}); give a function that makes it: State(lambda: …)"
-        raise TypeError(msg) from error
+        self._keep_for(None)
+        if "value" in self._trait_values:
+            self._delete(self._trait_values.pop("value"))

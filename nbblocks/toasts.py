@@ -42,8 +42,12 @@ def toast(
 
 def _of_handler(kind: str, title: str, message: str, duration: float | None, visible: bool) -> None:
     call = context.running_call.get()
-    if visible:
-        toast(kind, title, str(message), duration, call.dependency.dispatcher.blocks if call else None)
+    if not visible:
+        return
+    if call is None:
+        toast(kind, title, str(message), duration, None)
+    else:
+        call.toast(kind, title, str(message), duration)
 
 
 def Info(message: str = "Info issued.", duration: float | None = 10, visible: bool = True, title: str = "Info") -> None:  # noqa: N802 - Gradio's name

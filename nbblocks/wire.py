@@ -1,9 +1,11 @@
 """What the page sends: one kind of message, checked before it changes anything.
 
-``{event: "input" | None, data: {...}, state: {value: ..., ...}, seq: 7}``: the kernel
-applies ``state``, then fires ``event``. Both travel in one message because ipywidgets
+``{event: "input" | None, data: {...}, state: {value: ..., ...}, page: "…", n: 12}``: the
+kernel applies ``state``, then fires ``event``. Both travel in one message because ipywidgets
 holds state back while the kernel is busy, so that a click would overtake the text typed
-before it. A ``seq`` is acknowledged, so that the page knows whether the kernel listens.
+before it. What the page called ``page`` says comes in the order of ``n``, and once. A ``seq``
+is acknowledged, so that the page knows whether the kernel listens and what it has heard,
+with the reason if what it says is refused.
 """
 
 from __future__ import annotations
@@ -11,15 +13,20 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from nbblocks import context
+from nbblocks.dispatch.writer import lock
 from nbblocks.exceptions import RefusedError
+from nbblocks.turns import Turns
 
 if TYPE_CHECKING:
     from nbblocks.component import Component
 
 log = logging.getLogger("nbblocks")
 
-#: Characters of JSON that the data of an event may have.
-MAX_DATA = 100_000
+#: Characters of the name that a page gives itself.
+MAX_PAGE = 64
+
+turns = Turns()
 
 
 def receive(component: Component, content: Any) -> None:
@@ -28,17 +35,50 @@ def receive(component: Component, content: Any) -> None:
     What is refused is logged with the reason and changes nothing; the page gets the
     state as it is, since it shows something else.
     """
+    with context.from_page(page_of(content)):
+        _receive(component, content)
+
+
+def _receive(component: Component, content: Any) -> None:
+    reason: dict[str, str] = {}
     try:
-        event, data, state = _parse(component, content)
-        component.take(state)
+        # One lock for all: two threads may bring messages of a page, and others write meanwhile.
+        with lock:
+            if not _in_turn(component, content):
+                return
+            event, data, state = _parse(component, content)
+            component.take(state)
     except RefusedError as refusal:
         log.warning("Refused a message for %r: %s", component, refusal)
+        reason["refused"] = str(refusal)
         _send_back(component, content)
         return
     finally:
-        _acknowledge(component, content)
+        _acknowledge(component, content, **reason)
     if event is not None:
         component.fire(event, data)
+
+
+def _in_turn(component: Component, content: Any) -> bool:
+    number = content.get("n") if isinstance(content, dict) else None
+    page = page_of(content)
+    if number is None or page is None:
+        return True
+    if not isinstance(number, int):
+        msg = f"it is number {str(number)[:80]!r}"
+        raise RefusedError(msg)
+    if turns.takes(page, number):
+        component.note_heard(page, number)
+        return True
+    if turns.misses(page, number):
+        component.send({"page": page, "heard": turns.heard(page), "lost": True})
+    return False
+
+
+def page_of(content: Any) -> str | None:
+    """Return the name that the page gave itself, which only tells it from the others."""
+    page = content.get("page") if isinstance(content, dict) else None
+    return page if isinstance(page, str) and 0 < len(page) <= MAX_PAGE else None
 
 
 def _parse(component: Component, content: Any) -> tuple[str | None, dict[str, Any], dict[str, Any]]:
@@ -49,8 +89,8 @@ def _parse(component: Component, content: Any) -> tuple[str | None, dict[str, An
     if not isinstance(data, dict) or not isinstance(state, dict):
         msg = "its data and state must be objects"
         raise RefusedError(msg)
-    if len(str(data)) > MAX_DATA:
-        msg = f"its data is larger than {MAX_DATA} characters"
+    if len(str(data)) > component._max_data:
+        msg = f"its data is larger than {component._max_data} characters"
         raise RefusedError(msg)
     if event is not None:
         _check_event(component, event)
@@ -79,10 +119,15 @@ def _check_data(component: Component, event: str, data: dict[str, Any]) -> dict[
         raise RefusedError(msg) from error
 
 
-def _acknowledge(component: Component, content: Any) -> None:
+def _acknowledge(component: Component, content: Any, **more: str) -> None:
     seq = content.get("seq") if isinstance(content, dict) else None
-    if isinstance(seq, int):
-        component.send({"ack": seq})
+    if not isinstance(seq, int):
+        return
+    answer: dict[str, Any] = {"ack": seq, **more}
+    if (page := page_of(content)) is not None:
+        heard, last = turns.heard(page), content.get("last")
+        answer |= {"page": page, "heard": heard, "lost": isinstance(last, int) and last > heard}
+    component.send(answer)
 
 
 def _send_back(component: Component, content: Any) -> None:

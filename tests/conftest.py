@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import comm
 import pytest
 
+import nbblocks as gr
 from tests.page import Page
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def page() -> Iterator[Page]:
     """A page without a browser: it records what the kernel sends, and sends what a visitor does."""
     page = Page()
-    monkeypatch.setattr(comm, "create_comm", page.create_comm)
-    yield page
-    page.close()
+    with page.listening():
+        yield page
+        gr.close_all()

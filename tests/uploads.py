@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbblocks.files.data import CHUNK
+
 if TYPE_CHECKING:
     from tests.page import Page
 
@@ -40,6 +42,21 @@ def transfer(page: Page, component: Any, name: str, data: bytes, known: str = "u
 def upload(page: Page, component: Any, name: str, data: bytes) -> None:
     """Upload a file and make it the value, as a visitor does."""
     page.act(component, "upload", {"value": transfer(page, component, name, data)["value"]})
+
+
+def piece(page: Page, component: Any, name: str, data: bytes, known: str = "piece") -> None:
+    """Send a piece of a stream as the page does, with the first chunk in its start."""
+    head = [memoryview(data[:CHUNK])]
+    page.send(component, {"file": "start", "id": known, "name": name, "size": len(data), "stream": True}, head)
+    for offset in range(CHUNK, len(data), CHUNK):
+        chunk(page, component, data[offset : offset + CHUNK], offset, known)
+
+
+def stream(page: Page, component: Any, name: str, data: bytes, known: str = "piece") -> dict[str, Any]:
+    """Send a piece of a stream, and return what is answered when its handlers are done."""
+    piece(page, component, name, data, known)
+    page.settle(component)
+    return answers(page, component)[-1]
 
 
 def read(page: Page, component: Any, known: str, offset: Any = 0) -> tuple[dict[str, Any], bytes]:

@@ -188,7 +188,14 @@ export interface TextboxTraits extends Omit<CommonTraits, "value"> {
   value: string | null;
 }
 
+export interface TimerTraits extends Omit<CommonTraits, "value"> {
+  active: boolean;
+  value: number;
+}
+
 export interface ShellTraits extends CommonTraits {
+  app: string;
   css: string;
+  stores: string[];
   title: string;
 }

@@ -4,6 +4,7 @@ import type * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import type { JSONObject, JSONValue } from "@lumino/coreutils";
 import { MessageLoop } from "@lumino/messaging";
+import { Signal } from "@lumino/signaling";
 import { Widget } from "@lumino/widgets";
 import { Comm } from "./comm";
 import type { Icons } from "./icons";
@@ -12,6 +13,8 @@ import type { MimeTypes } from "./mime";
 import type { Packages } from "./packages";
 
 export class Manager extends ManagerBase {
+  /** As the manager of JupyterLab has it: emitted when the state of all widgets has come from the kernel. */
+  readonly restored = new Signal<this, void>(this);
   private readonly shown = new Set<Widget>();
 
   constructor(
@@ -27,9 +30,17 @@ export class Manager extends ManagerBase {
     addEventListener("resize", () => this.fitAll());
   }
 
-  /** Take over the widgets that the kernel has. */
-  restore(): Promise<void> {
-    return this._loadFromKernel();
+  /** Take over the widgets that the kernel has, and again after each connection that was lost. */
+  async restore(): Promise<void> {
+    await this.load();
+    this.kernel.connectionStatusChanged.connect((_, status) => {
+      if (status === "connected") void this.load();
+    });
+  }
+
+  private async load(): Promise<void> {
+    await this._loadFromKernel();
+    this.restored.emit();
   }
 
   /** Show a widget in `place`. */

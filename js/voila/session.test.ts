@@ -9,8 +9,9 @@ const CONFIG = { baseUrl: "/base/", kernelId: "k" } as PageConfig;
 class FakeKernel {
   statusChanged = new Signal<this, string>(this);
   connectionStatusChanged = new Signal<this, string>(this);
+  disposed = new Signal<this, void>(this);
   connectionStatus = "connecting";
-  disposed = false;
+  isDisposed = false;
   reconnect = vi.fn(async () => {});
 
   become(status: string) {
@@ -19,7 +20,9 @@ class FakeKernel {
   }
 
   dispose() {
-    this.disposed = true;
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.disposed.emit();
   }
 }
 
@@ -51,7 +54,7 @@ test("a connection that is lost and comes back is told twice", async () => {
   await vi.advanceTimersByTimeAsync(4000);
   expect(kernel.reconnect).toHaveBeenCalledOnce();
   kernel.become("connected");
-  expect(states).toEqual(["reconnecting", "live"]);
+  expect(states).toEqual(["cut", "live"]);
 });
 
 test("a kernel that the server knows no more has ended", async () => {
@@ -60,15 +63,15 @@ test("a kernel that the server knows no more has ended", async () => {
   await vi.advanceTimersByTimeAsync(4000);
   answer = { ok: false, status: 404 };
   await vi.advanceTimersByTimeAsync(4000);
-  expect(states).toEqual(["reconnecting", "ended"]);
-  expect(kernel.disposed).toBe(true);
+  expect(states).toEqual(["cut", "ended"]);
+  expect(kernel.isDisposed).toBe(true);
   expect(kernel.reconnect).not.toHaveBeenCalled();
 });
 
 test("a kernel that is gone before the page connects has ended", async () => {
   answer = { ok: false, status: 404 };
-  await vi.advanceTimersByTimeAsync(15_000);
-  expect(states).toEqual(["reconnecting", "ended"]);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(states).toEqual(["cut", "ended"]);
 });
 
 test.each(["dead", "restarting", "autorestarting"])("a kernel that is %s has ended for good", (status) => {

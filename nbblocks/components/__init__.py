@@ -15,6 +15,7 @@ from nbblocks.components.number import Number
 from nbblocks.components.radio import Radio
 from nbblocks.components.slider import Slider
 from nbblocks.components.textbox import TextArea, Textbox
+from nbblocks.components.timer import Timer
 
 __all__ = [
     "HTML",
@@ -33,4 +34,5 @@ __all__ = [
     "Slider",
     "TextArea",
     "Textbox",
+    "Timer",
 ]

@@ -24,6 +24,7 @@ __all__ = [
     "Slider",
     "TextArea",
     "Textbox",
+    "Timer",
 ]
 
 class Audio(Component):
@@ -65,6 +66,7 @@ class Audio(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -123,6 +125,7 @@ class Button(Component):
         info: str | None = None,
         show_label: bool | None = None,
         container: bool = True,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -149,6 +152,7 @@ class Checkbox(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -184,6 +188,7 @@ class CheckboxGroup(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -221,6 +226,7 @@ class ClearButton(Button):
         info: str | None = None,
         show_label: bool | None = None,
         container: bool = True,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -258,6 +264,7 @@ class Dataset(Component):
         info: str | None = None,
         show_label: bool | None = None,
         container: bool = True,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -301,6 +308,7 @@ class Dropdown(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -359,6 +367,7 @@ class HTML(Component):
         min_width: int | None = None,
         label: str | None = None,
         info: str | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -478,6 +487,7 @@ class Image(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -519,6 +529,7 @@ class Label(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -571,6 +582,7 @@ class Markdown(Component):
         info: str | None = None,
         show_label: bool | None = None,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -607,6 +619,7 @@ class Number(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -646,6 +659,7 @@ class Radio(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -689,6 +703,7 @@ class Slider(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -732,6 +747,7 @@ class TextArea(Textbox):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -781,6 +797,7 @@ class Textbox(Component):
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
         scale: int | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
@@ -808,3 +825,33 @@ class Textbox(Component):
     def stop(self) -> Listener: ...
     @property
     def copy(self) -> Listener: ...
+
+class Timer(Component):
+    value: Any
+    active: bool
+    def __init__(
+        self,
+        value: Any = 1.0,
+        *,
+        active: bool = True,
+        label: str | None = None,
+        info: str | None = None,
+        show_label: bool | None = None,
+        container: bool = True,
+        interactive: bool | None = None,
+        preserved_by_key: Sequence[str] | str | None = ['value'],
+        scale: int | None = None,
+        min_width: int | None = 160,
+        elem_id: str | None = None,
+        elem_classes: Sequence[str] | str | None = [],
+        visible: bool | str = True,
+        key: Any | None = None,
+        layout: Any = None,
+        render: bool = ...,
+        inputs: Any = ...,
+        every: Any = ...,
+    ) -> None: ...
+    @property
+    def change(self) -> Listener: ...
+    @property
+    def tick(self) -> Listener: ...

@@ -12,16 +12,16 @@ from traitlets.utils.bunch import Bunch  # noqa: TC002 - the decorator of a vali
 from nbblocks.component import Value
 from nbblocks.events import Event
 from nbblocks.exceptions import Error
-from nbblocks.files import sound, store
-from nbblocks.files.component import FileComponent
+from nbblocks.files import sound
 from nbblocks.files.data import FileData, wire
 from nbblocks.files.options import WaveformOptions
 from nbblocks.files.sources import file_from, local
+from nbblocks.files.streams import StreamedInput, StreamedOutput
 from nbblocks.files.subtitles import subtitles_of
 from nbblocks.files.traits import OneOrMore, Options
 
 
-class Audio(FileComponent):
+class Audio(StreamedInput, StreamedOutput):
     """A sound: uploaded or recorded as an input, played as an output.
 
     A handler gets ``(sample rate, samples)``, 16-bit integers of shape (n,) or (n, channels),
@@ -46,7 +46,7 @@ class Audio(FileComponent):
         help="Where the visitor may take it from; both if None, the microphone if streaming.",
     ).tag(py="Sequence[str] | str | None")
     type = Enum(["numpy", "filepath"], "numpy", help="What a handler gets.").tag(sync=False)
-    streaming = Bool(False, help="Whether a recording is sent piece by piece.")
+    streaming = Bool(False, help="Whether a recording is sent, and what a handler yields is played, piece by piece.")
     format = Enum(
         ["wav", "mp3", None], None, allow_none=True, help="The format of what is played, and of a handler's file."
     ).tag(sync=False)
@@ -57,7 +57,7 @@ class Audio(FileComponent):
         ts='import("./lib/waveform").WaveformOptions'
     )
     loop = Bool(False, help="Whether it starts over at its end.")
-    recording = Bool(False, help="Whether it starts to record.")
+    recording = Bool(False, help="Whether it records; `True` starts that and `False` stops it.").tag(frontend=True)
     subtitles = AnyTrait(
         None, allow_none=True, help="What is said when: an .srt, .vtt or .json file, or a list of dictionaries."
     ).tag(ts="{ text: string; start: number; end: number }[]")
@@ -81,7 +81,7 @@ class Audio(FileComponent):
     _convert = Bool().tag(sync=True)
 
     _classic = frozenset({"source", "show_download_button"})
-    _meaningless: ClassVar[frozenset[str]] = FileComponent._meaningless | {"show_share_button", "show_edit_button"}
+    _meaningless: ClassVar[frozenset[str]] = StreamedInput._meaningless | {"show_share_button", "show_edit_button"}
 
     def _translate(self, classic: dict[str, Any]) -> dict[str, Any]:
         now: dict[str, Any] = {}
@@ -130,7 +130,7 @@ class Audio(FileComponent):
         self._check_length(file)
         if self.type == "numpy":
             return sound.samples_of(file)
-        return store.keep(self._in_format(file))
+        return self.hand_over(self._in_format(file), value)
 
     def _check_length(self, file: FileData) -> None:
         if self.min_length is None and self.max_length is None:

@@ -105,7 +105,7 @@ class HTML(Component):
 
     @classmethod
     def _takes(cls, name: str) -> bool:
-        return cls._knows(name) or name in cls._meaningless or name in {"render", "inputs"}
+        return cls._knows(name) or name in cls._meaningless or name in {"render", "inputs", "every"}
 
     def _names(self, name: str, templates: dict[str, Any]) -> bool:
         """Tell whether a template names a keyword; what a handler makes is for one that has its templates."""

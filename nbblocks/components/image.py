@@ -10,12 +10,12 @@ from traitlets import Bool, Enum, Int, Tuple, Unicode, Union
 
 from nbblocks.component import Value
 from nbblocks.events import Event
-from nbblocks.files import images, store
-from nbblocks.files.component import FileComponent
+from nbblocks.files import images
 from nbblocks.files.data import FileData, wire
 from nbblocks.files.kinds import SHOWN
 from nbblocks.files.options import WatermarkOptions, WebcamOptions
 from nbblocks.files.sources import file_from, local
+from nbblocks.files.streams import StreamedInput
 from nbblocks.files.traits import OneOrMore, Options
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _SVG = "image/svg+xml"
 _UNMARKED = frozenset({_SVG, "image/gif"})
 
 
-class Image(FileComponent):
+class Image(StreamedInput):
     """A picture: uploaded, pasted or photographed as an input, shown as an output.
 
     A handler gets it as ``type`` says. What a handler or the author gives may be a path, an
@@ -89,7 +89,7 @@ class Image(FileComponent):
     _classic = frozenset({"source", "mirror_webcam", "webcam_constraints", "show_download_button"}) | {
         "show_fullscreen_button"
     }
-    _meaningless: ClassVar[frozenset[str]] = FileComponent._meaningless | {
+    _meaningless: ClassVar[frozenset[str]] = StreamedInput._meaningless | {
         "tool",
         "show_share_button",
         "brush_radius",
@@ -132,7 +132,7 @@ class Image(FileComponent):
             return None
         file = local(value)
         if self.type == "filepath" and self._fits(file):
-            return store.keep(file)
+            return self.hand_over(file, value)
         if file.mime_type == _SVG:
             raise ValueError('an SVG file is no array: use type="filepath"')
         picture = self._converted(images.open_picture(file))
@@ -143,7 +143,7 @@ class Image(FileComponent):
         if self.type == "pil":
             return picture
         name = Path(file.orig_name or "image")
-        return store.keep(images.written(picture, name.suffix or "png", name.stem))
+        return self.hand_over(images.written(picture, name.suffix or "png", name.stem), value)
 
     def _fits(self, file: FileData) -> bool:
         """Tell whether a handler may get the file as it is."""

@@ -7,19 +7,32 @@ import contextlib
 import contextvars
 import inspect
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from nbblocks import context
+from nbblocks.dispatch.failures import told
 from nbblocks.dispatch.loop import later
+from nbblocks.dispatch.output import redirect
 from nbblocks.dispatch.status import Status
 from nbblocks.dispatch.validation import InvalidError, check
 from nbblocks.dispatch.writer import Writer
+from nbblocks.toasts import toast
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 
     from nbblocks.dependency import Dependency
     from nbblocks.events import EventData
+
+
+class Gate(Protocol):
+    """What a generator passes after each step."""
+
+    def wait(self) -> None:
+        """Hold back a generator, on its thread."""
+
+    async def wait_async(self) -> None:
+        """Hold back an async generator."""
 
 
 class Call:
@@ -33,9 +46,19 @@ class Call:
         What the event carries.
     coalesce
         Whether fast results are merged; needs a thread for the timer.
+    on_end
+        Told once, when it is over, was given up or was not even begun.
     """
 
-    def __init__(self, dependency: Dependency, event: EventData | None, *, coalesce: bool) -> None:
+    def __init__(
+        self,
+        dependency: Dependency,
+        event: EventData | None,
+        *,
+        coalesce: bool,
+        on_end: Callable[[Call], None] | None = None,
+    ) -> None:
+        self._on_end = on_end
         self.dependency = dependency
         self.event = event
         self.values = dependency.read()
@@ -47,6 +70,9 @@ class Call:
         self.cancelled = False
         #: It has begun, and its last line has run.
         self.began = self.ended = False
+        #: What a policy holds a generator back with after a step.
+        self.gate: Gate | None = None
+        self._context = contextvars.Context()
         self._stopping = False
         self._stop_task: Callable[[], object] | None = None
         self._cancel_limit: Callable[[], None] | None = None
@@ -69,6 +95,7 @@ class Call:
         """
         self.cancelled = True
         self.writer.discard()
+        self.writer.end()
         self._end_status()
         self.stop()
 
@@ -78,17 +105,25 @@ class Call:
         if self._stop_task is not None:
             self._stop_task()
 
+    def toast(self, kind: str, title: str, message: str, duration: float | None) -> None:
+        """Show a toast in its app."""
+        toast(kind, title, message, duration, self.dependency.dispatcher.blocks)
+
+    def leave(self) -> None:
+        """Tell who asked for it that nothing more comes of it."""
+        on_end, self._on_end = self._on_end, None
+        if on_end is not None:
+            on_end(self)
+
     def run(self) -> Awaitable[None] | None:
         """Run a plain handler to its end, or return what an async one has left to await."""
-        return self._context().run(self._run)
-
-    def _context(self) -> contextvars.Context:
-        own = contextvars.copy_context()
-        own.run(context.begin_call, self)
-        return own
+        self._context = contextvars.copy_context()
+        return self._context.run(self._run)
 
     def _run(self) -> Awaitable[None] | None:
+        context.begin_call(self)
         try:
+            redirect(self)
             self._begin()
             result = self._result()
             if inspect.isawaitable(result):
@@ -127,6 +162,8 @@ class Call:
         with contextlib.closing(results):  # type: ignore[type-var]
             for result in results:
                 self._write(result)
+                if self.gate is not None:
+                    self.gate.wait()
                 if self._stopping:
                     break
 
@@ -138,12 +175,13 @@ class Call:
         async with contextlib.aclosing(results):  # type: ignore[type-var]
             async for result in results:
                 self._write(result)
+                if self.gate is not None:
+                    await self.gate.wait_async()
                 if self._stopping:
                     break
 
     async def _finish(self, work: Awaitable[None]) -> None:
-        token = context.running_call.set(self)
-        task = asyncio.ensure_future(work)
+        task = self._context.run(asyncio.ensure_future, work)
         self._stop_task = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
         if self._stopping:
             task.cancel()
@@ -153,8 +191,6 @@ class Call:
             self.error = None if self._stopping else error
         except BaseException as error:  # noqa: BLE001 - as in _run
             self.error = error
-        finally:
-            context.running_call.reset(token)
         try:
             self._flush()
         except Exception as error:  # noqa: BLE001 - as in _run
@@ -175,11 +211,12 @@ class Call:
         if self._cancel_limit is not None:
             self._cancel_limit()
         self.ended = True
+        self.writer.end()
         self._end_status()
 
     def _end_status(self) -> None:
         if self.error is not None and not self.cancelled and not isinstance(self.error, InvalidError):
-            self.status.show("failed", str(self.error))
+            self.status.show("failed", told(self.error, self.dependency.dispatcher.blocks))
         else:
             self.status.end()
 
@@ -232,4 +269,5 @@ class Batch(Call):
             call._end()
 
     def _end_status(self) -> None:
-        """Leave it to its parts."""
+        """Take away the progress that the handler reported, and leave the rest to its parts."""
+        self.status.end()

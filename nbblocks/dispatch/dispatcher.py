@@ -17,6 +17,8 @@ from nbblocks.dispatch.threads import workers
 from nbblocks.toasts import toast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nbblocks.blocks import Blocks
     from nbblocks.dependency import Dependency
     from nbblocks.dispatch.policies import Policy
@@ -49,28 +51,37 @@ class Dispatcher:
         self._given_up: set[Call] = set()
         self._idle = threading.Condition(self._lock)
 
-    def submit(self, dependency: Dependency, event: EventData | None = None) -> None:
+    def submit(
+        self,
+        dependency: Dependency,
+        event: EventData | None = None,
+        on_end: Callable[[Call], None] | None = None,
+    ) -> None:
         """Queue a call with the values that the inputs have now.
 
         With ``once`` it is dropped while another is pending; with ``always_last`` it
-        takes the place of one that still waits.
+        takes the place of one that still waits. ``on_end`` is told in any case.
         """
-        call = Call(dependency, event, coalesce=self.policy.coalesce)
+        call = Call(dependency, event, coalesce=self.policy.coalesce, on_end=on_end)
         with self._lock:
             if dependency.trigger_mode == "once" and self.pending(dependency):
+                call.leave()
                 return
             line = self._line(dependency)
-            if dependency.trigger_mode == "always_last":
-                for other in line.waiting_of(dependency):
-                    self._release(other)
+            replaced = line.waiting_of(dependency) if dependency.trigger_mode == "always_last" else []
+            for other in replaced:
+                self._release(other)
             if self._full(call):
                 toast("warning", "Busy", f"{self.max_size} calls wait already. Try again in a moment.", 10, self.blocks)
+                call.leave()
                 return
             self._pending[dependency].append(call)
             if call.queues:
                 line.waiting.append(call)
             else:
                 line.waiting.appendleft(call)
+        for other in replaced:
+            other.status.end()
         for victim in dependency.cancels:
             victim.dispatcher.cancel(victim)
         self._start()
@@ -84,19 +95,30 @@ class Dispatcher:
     def cancel(self, dependency: Dependency) -> None:
         """Give up every call of a dependency, those that wait and those that run."""
         with self._lock:
-            for call in list(self._pending.get(dependency, ())):
+            calls = list(self._pending.get(dependency, ()))
+            for call in calls:
+                call.cancelled = True
                 if call.began:
                     self._given_up.add(call)
                     workers().allow(1)
                 self._release(call)
-                call.cancel()
+        # Not under our lock: who writes an output holds the writers' lock, and submits what follows it.
+        for call in calls:
+            call.cancel()
+        for told in dependency.on_cancel:
+            told()
         self._start()
 
+    def cancel_all(self) -> None:
+        """Give up every call."""
+        for dependency in list(self._pending):
+            self.cancel(dependency)
+
     def forget(self, dependency: Dependency) -> None:
-        """Give up its calls, and keep nothing of it."""
-        self.cancel(dependency)
+        """Keep nothing of a dependency of which no call is under way."""
         with self._lock:
-            self._pending.pop(dependency, None)
+            if not self._pending.get(dependency):
+                self._pending.pop(dependency, None)
             if not self._lines.get(dependency.group):
                 self._lines.pop(dependency.group, None)
 
@@ -171,6 +193,9 @@ class Dispatcher:
         if line is not None:
             line.ended(call)
             self._show(line)
+        if call.dependency.detached:
+            self.forget(call.dependency)
+        call.leave()
 
     def _show(self, line: Line) -> None:
         """Show who waits, soon: most do not wait for long."""

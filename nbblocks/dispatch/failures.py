@@ -51,7 +51,8 @@ def report(call: Call) -> None:
             toast("error", error.title, error.message, error.duration, blocks)
         logged = error.print_exception
     else:
-        _show(error, trace, blocks)
+        detail = trace if blocks is None or blocks.show_error else ""
+        toast("error", "Error", told(error, blocks), 10, blocks, detail)
         logged = True
     if logged:
         log.error("%s failed", call.dependency, exc_info=error)
@@ -61,8 +62,10 @@ def report(call: Call) -> None:
         blocks.errors.append(Failure(str(call.dependency), error, trace))
 
 
-def _show(error: BaseException, trace: str, blocks: Blocks | None) -> None:
+def told(error: BaseException, blocks: Blocks | None) -> str:
+    """Return what a visitor may know of what went wrong."""
+    if isinstance(error, Error):
+        return error.message if error.visible else ""
     if blocks is None or blocks.show_error:
-        toast("error", "Error", f"{type(error).__name__}: {error}", 10, blocks, trace)
-    else:
-        toast("error", "Error", "Something went wrong. The server's log has the details.", 10, blocks)
+        return f"{type(error).__name__}: {error}"
+    return "Something went wrong. The server's log has the details."

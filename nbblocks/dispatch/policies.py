@@ -14,6 +14,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from nbblocks.colab import in_colab
 from nbblocks.dispatch.loop import loop
 from nbblocks.dispatch.threads import workers
 
@@ -90,7 +91,7 @@ def default_policy() -> str:
     chosen = os.environ.get("NBBLOCKS_POLICY")
     if chosen is not None:
         return chosen
-    return "inline" if "google.colab" in sys.modules or sys.platform == "emscripten" else "thread"
+    return "inline" if in_colab() or sys.platform == "emscripten" else "thread"
 
 
 def as_policy(policy: str | Policy | None) -> Policy:

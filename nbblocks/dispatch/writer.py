@@ -32,7 +32,9 @@ class Writer:
 
     def __init__(self, dependency: Dependency, *, coalesce: bool) -> None:
         self._dependency = dependency
-        self._coalesce = coalesce
+        #: Outputs of which every value counts, such as a sound that plays piece by piece.
+        self._streamed = [port.block for port in dependency.outputs if getattr(port.block, "takes_each", False)]
+        self._coalesce = coalesce and not self._streamed
         self._pending: dict[Port, Update] = {}
         self._written_at = float("-inf")
         self._cancel_timer: Callable[[], None] | None = None
@@ -61,6 +63,12 @@ class Writer:
     def discard(self) -> None:
         """Write nothing any more."""
         self._discarding = True
+
+    def end(self) -> None:
+        """Tell the outputs of pieces, once, that no more come."""
+        streamed, self._streamed = self._streamed, []
+        for block in streamed:
+            block.end_output()
 
     def flush(self) -> None:
         """Write what is pending.

@@ -9,6 +9,7 @@ from traitlets import observe
 
 from nbblocks.component import Component
 from nbblocks.exceptions import RefusedError
+from nbblocks.files import store
 from nbblocks.files.sizes import human
 from nbblocks.files.transfer import Transfer
 
@@ -78,6 +79,20 @@ class FileComponent(Component):
         while block is not None:
             yield getattr(block, "max_file_size", None)
             block = block.parent
+
+    def check_stream(self) -> None:
+        """Refuse a piece of a stream.
+
+        Raises
+        ------
+        RefusedError
+            If the component is not streamed.
+        """
+        raise RefusedError("it is not streamed")
+
+    def hand_over(self, file: FileData, value: FileData) -> str:  # noqa: ARG002 - for components that are streamed
+        """Return the path of a file that a handler gets for a value."""
+        return store.keep(file)
 
     def check_file(self, file: FileData) -> None:
         """Refuse a file that was uploaded, for what is in it.

@@ -124,9 +124,10 @@ def file_of(data: bytes, name: str) -> FileData:
 def wire(file: FileData | None, *_component: object) -> dict[str, Any] | None:
     """Return what the page gets of a file: its id, and a small one whole.
 
-    A notebook that is saved keeps what is whole.
+    A notebook that is saved keeps what is whole. Of a piece of a stream the page, which sent
+    it, gets nothing.
     """
-    if file is None:
+    if file is None or file.is_stream:
         return None
     sent = {"id": file.id, "name": file.orig_name, "mime": file.mime_type, "size": file.size}
     if not file.path:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import wave
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbblocks.files.data import FileData, file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: More channels than samples: somebody has them the other way round.
 _MOST_CHANNELS = 32
@@ -108,6 +111,36 @@ def _write_wav(out: io.BytesIO, rate: int, array: Any) -> None:
         sound.setsampwidth(2)
         sound.setframerate(rate)
         sound.writeframes(array.astype("<i2").tobytes())
+
+
+def joined(pieces: Sequence[FileData]) -> FileData:
+    """Return one file of sounds that follow each other.
+
+    WAV files become one; frames of MP3 and the like simply follow each other, as those
+    formats allow. If they are of several kinds, only the last one is left.
+    """
+    kinds = {piece.mime_type for piece in pieces}
+    if len(pieces) == 1 or len(kinds) > 1:
+        return pieces[-1]
+    name = pieces[0].orig_name or "audio"
+    try:
+        data = _joined_wav(pieces)
+    except (wave.Error, EOFError):
+        data = b"".join(piece.read() for piece in pieces)
+    return file_of(data, name)
+
+
+def _joined_wav(pieces: Sequence[FileData]) -> bytes:
+    import numpy as np
+
+    sounds = [_read_wav(piece.path) for piece in pieces]
+    rates = {rate for rate, _ in sounds}
+    shapes = {samples.shape[1:] for _, samples in sounds}
+    if len(rates) > 1 or len(shapes) > 1:
+        return pieces[-1].read()
+    out = io.BytesIO()
+    _write_wav(out, rates.pop(), np.concatenate([samples for _, samples in sounds]))
+    return out.getvalue()
 
 
 def _to_16_bits(array: Any) -> Any:

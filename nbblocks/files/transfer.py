@@ -3,6 +3,9 @@
 A websocket takes 10 MB in a message as Jupyter ships it, Colab about one. So a file goes in
 chunks, each answered before many more follow.
 
+A piece of a stream says ``stream: true`` in its start, which carries its first chunk; it is
+the value when it is there, and ``{file: "done", id, more}`` follows when its handlers are done.
+
 Page to kernel ``{file: "start", id, name, size}``, ``{file: "chunk", id, offset}`` with the
 bytes as a buffer, ``{file: "cancel", id}``; the answers are ``{file: "ack", id, offset,
 chunk}``, ``{file: "done", id, value}`` and ``{file: "refused", id, reason}``. Kernel to page
@@ -51,6 +54,7 @@ class _Upload:
 
     place: Path
     size: int
+    stream: bool = False
     received: int = 0
     touched: float = field(default_factory=time.monotonic)
 
@@ -78,7 +82,7 @@ class Transfer:
         try:
             self._answer_to(content["file"], known)(known, content, buffers)
         except (RefusedError, ValueError, OSError) as refusal:
-            log.warning("Refused a file message for %r: %s", self._component, refusal)
+            log.warning("Refused a file message for %r: %s", self._component, str(refusal))
             # What the system says names the place, which is no page's business.
             reason = "the file cannot be read or written" if isinstance(refusal, OSError) else str(refusal)
             self._answer("refused", str(known)[:_LONGEST_ID], reason=reason)
@@ -128,7 +132,7 @@ class Transfer:
     def _answer(self, what: str, known: str, buffers: Any = None, **more: Any) -> None:
         self._component.send({"file": what, "id": known, **more}, buffers)
 
-    def _start(self, known: str, content: dict[str, Any], _buffers: list[Any]) -> None:
+    def _start(self, known: str, content: dict[str, Any], buffers: list[Any]) -> None:
         self._drop_stale()
         name, size = content.get("name"), content.get("size")
         if known in self._uploads or len(self._uploads) >= MOST_AT_ONCE:
@@ -138,8 +142,14 @@ class Transfer:
         if type(size) is not int or size < 0:
             raise RefusedError("an upload needs a size")
         self._component.check_upload(size)
-        self._uploads[known] = _Upload(store.new_upload(name, size), size)
-        self._go_on(known)
+        stream = bool(content.get("stream"))
+        if stream:
+            self._component.check_stream()
+        self._uploads[known] = _Upload(store.new_upload(name, size), size, stream)
+        if buffers:
+            self._chunk(known, {"offset": 0}, buffers)
+        else:
+            self._go_on(known)
 
     def _chunk(self, known: str, content: dict[str, Any], buffers: list[Any]) -> None:
         upload = self._uploads.get(known)
@@ -166,6 +176,9 @@ class Transfer:
         del self._uploads[known]
         file = _finished(upload)
         self._component.check_file(file)
+        if upload.stream:
+            self._component.take_piece(file, lambda more: self._answer("done", known, more=more))
+            return
         self._fresh[file.id] = (time.monotonic(), file)
         if len(self._fresh) > MOST_UNUSED:
             del self._fresh[next(iter(self._fresh))]
@@ -217,6 +230,7 @@ def _finished(upload: _Upload) -> FileData:
         size=upload.size,
         orig_name=upload.place.name,
         mime_type=kind,
+        is_stream=upload.stream,
         id=secrets.token_hex(16),
     )
     return store.own(made)

@@ -8,6 +8,7 @@ from nbblocks import context
 from nbblocks.block import Block
 from nbblocks.events import Listener, on
 from nbblocks.state import State
+from nbblocks.trait import Trait
 from nbblocks.updates import update
 
 if TYPE_CHECKING:
@@ -31,31 +32,13 @@ def attach_run(parts: Parts, submit: Button | None, *, live: bool, options: dict
 def _attach_live(parts: Parts, submit: Button | None, options: dict[str, Any]) -> Dependency:
     streaming = [block for block in parts.inputs if getattr(block, "streaming", False)]
     changing = [block for block in parts.inputs if block not in streaming]
-    triggers = [*_listeners(streaming, "stream"), *_listeners(changing, "change")]
+    foreign = [Trait(block).change for block in changing if not isinstance(block, (Block, State))]
+    triggers = [*_listeners(streaming, "stream"), *_listeners(changing, "change"), *foreign]
     if submit is not None:
         triggers.append(submit.click)
     mode = "multiple" if streaming else "always_last"
     run: Dependency = on(triggers, parts.fn, parts.inputs, parts.outputs, trigger_mode=mode, **options)
-    app = context.root()
-    for block in changing:
-        if app is not None and not isinstance(block, (Block, State)):
-            app.keep(Watch(block, run))
     return run
-
-
-class Watch:
-    """Calls a handler when the value of a widget that is not ours changes, as long as the app lives."""
-
-    def __init__(self, widget: Any, run: Dependency) -> None:
-        self._widget, self._run = widget, run
-        widget.observe(self._changed, "value")
-
-    def _changed(self, _change: Any) -> None:
-        self._run.run()
-
-    def close(self) -> None:
-        """Watch no more."""
-        self._widget.unobserve(self._changed, "value")
 
 
 def _listeners(blocks: list[Any], event: str) -> list[Listener]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,14 @@ from tornado.web import RequestHandler, authenticated
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+from nbblocks import visitor
+from nbblocks.serve.visitors import facts
+
 #: How the part of the page begins that needs a kernel.
 KERNEL_ID = '<script id="jupyter-config-data"'
+_CONFIG = re.compile(KERNEL_ID + r'.*?"kernelId": "([\w-]+)"', re.DOTALL)
+#: Seconds that a kernel may take to end, to run what its app does then; nobody waits for it.
+LAST_SECONDS = 20
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -36,8 +43,14 @@ class PageHandler(TornadoVoilaHandler):
             await self.flush()
             pieces = without_head(pieces)
         async for piece in pieces:
+            if config := _CONFIG.match(piece):
+                self.introduce(config[1])
             self.write(piece)
             await self.flush()
+
+    def introduce(self, kernel_id: str) -> None:
+        """Tell a kernel of its visitor, before the page knows which kernel it has."""
+        visitor.leave(self.kernel_manager.get_kernel(kernel_id).connection_file, facts(self))
 
     async def notebook_shown(self, path: str | None) -> str | None:
         """Return the notebook of which there will be a page of ours, rather than an error, or a file."""
@@ -68,7 +81,7 @@ async def without_head(pieces: AsyncIterator[str]) -> AsyncIterator[str]:
     begun = ""
     async for piece in pieces:
         begun += piece
-        if KERNEL_ID in begun:
+        if _CONFIG.search(begun):
             break
     yield KERNEL_ID + begun.partition(KERNEL_ID)[2]
     async for piece in pieces:
@@ -95,6 +108,7 @@ class ReleaseHandler(VoilaShutdownKernelHandler):
         with contextlib.suppress(StreamClosedError):
             await self.finish()
         if kernel_id in self.kernel_manager:
+            self.kernel_manager.get_kernel(kernel_id).shutdown_wait_time = LAST_SECONDS
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
+from nbblocks import visitor
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
@@ -38,6 +40,13 @@ class VisitorKernels(AsyncMappingKernelManager):
         super()._handle_kernel_died(kernel_id)
         for pool in getattr(self, "_pools", {}).values():
             pool[:] = [task for task in pool if not _holds(task, kernel_id)]
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel, and what it was to know of its visitor."""
+        kernel: Any = super().remove_kernel(kernel_id)
+        if kernel is not None:
+            visitor.remove(kernel.connection_file)
+        return kernel
 
     async def drop_pools(self) -> None:
         """Replace every pre-heated kernel, because the app changed."""

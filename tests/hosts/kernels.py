@@ -29,6 +29,13 @@ class Widget:
     updates: list[dict[str, Any]] = field(default_factory=list)
     custom: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def name(self) -> str | None:
+        """What stands on it."""
+        if self.state.get("_name") == "Button":
+            return str(self.state["value"])
+        return self.state.get("label") or self.state.get("description")
+
     def take(self, data: dict[str, Any]) -> None:
         """Take a message of the kernel."""
         if data.get("method") == "update":
@@ -130,12 +137,17 @@ class Kernel:
 
     def widget(self, label: str) -> Widget:
         """Find the newest widget with that label."""
-        named = [w for w in self.widgets.values() if label in (w.state.get("label"), w.state.get("description"))]
+        named = [w for w in self.widgets.values() if label == w.name]
         return named[-1]
 
     def value(self, label: str) -> Any:
         """Return what the widget with that label shows."""
         return self.widget(label).state["value"]
+
+    def toasts(self) -> list[str]:
+        """Return what toasts said."""
+        custom = [content for widget in self.widgets.values() for content in widget.custom]
+        return [content["toast"]["message"] for content in custom if "toast" in content]
 
     def wait(self, condition: Callable[[], Any]) -> None:
         """Listen until a condition holds."""

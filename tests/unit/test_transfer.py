@@ -25,7 +25,7 @@ def files_on_disk() -> set[Path]:
 def clean(page):
     before = files_on_disk()
     yield
-    page.close()
+    gr.close_all()
     assert files_on_disk() <= before
 
 

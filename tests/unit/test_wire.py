@@ -6,6 +6,7 @@ import copy
 from contextlib import suppress
 from typing import Any
 
+import comm
 import ipywidgets
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -219,7 +220,7 @@ def test_a_page_cannot_make_blocks(page, cls):
     message = {"content": {"data": {"state": state}}, "metadata": {"version": "2.1.0"}, "buffers": []}
     before = set(_instances)
     with suppress(KeyError):
-        ipywidgets.Widget.handle_comm_opened(page.create_comm(), message)
+        ipywidgets.Widget.handle_comm_opened(comm.create_comm(), message)
     made = [_instances[known] for known in set(_instances) - before]
     assert not [widget for widget in made if isinstance(widget, Block)]
 

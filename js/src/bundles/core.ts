@@ -15,6 +15,8 @@ import { number } from "../components/number";
 import { radio } from "../components/radio";
 import { slider } from "../components/slider";
 import { textbox } from "../components/textbox";
+import { timer } from "../components/timer";
+import { rendering } from "../lib/rendering";
 import { shell } from "../lib/shell";
 
 export const components = {
@@ -31,9 +33,11 @@ export const components = {
   markdown,
   number,
   radio,
+  rendering,
   shell,
   slider,
   textbox,
+  timer,
 };
 
 export { mount } from "../lib/mount";

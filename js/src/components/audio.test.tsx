@@ -216,18 +216,19 @@ test("a recording is uploaded as WAV, with events on the way", async () => {
   fakeMicrophone();
   const shown = await showAudio({
     sources: ["microphone"],
-    _events: ["start_recording", "pause_recording", "stop_recording"],
+    _events: ["start_recording", "pause_recording", "stop_recording", "input"],
   });
   await userEvent.click(screen.getByRole("button", { name: "Record" }));
   await userEvent.click(await screen.findByRole("button", { name: "Pause" }));
   await userEvent.click(screen.getByRole("button", { name: "Go on" }));
   await userEvent.click(screen.getByRole("button", { name: "Stop" }));
   expect(await screen.findByRole("button", { name: "Play" })).toBeTruthy();
-  expect(eventsOf(shown).map(({ event }) => event)).toEqual([
-    "start_recording",
-    "pause_recording",
-    "stop_recording",
-    "input",
+  const value = { id: "given-recording.wav", name: "recording.wav", mime: "image/png", size: 44 + 16 };
+  expect(eventsOf(shown)).toEqual([
+    { event: "start_recording", state: { recording: true }, data: {} },
+    { event: "pause_recording", state: {}, data: {} },
+    { event: "stop_recording", state: { value, recording: false }, data: {} },
+    { event: "input", state: {}, data: {} },
   ]);
   const sent = shown.kernel.uploads.get("given-recording.wav") as Uint8Array;
   expect(new TextDecoder().decode(sent.slice(8, 12))).toBe("WAVE");

@@ -3,7 +3,10 @@ import { component, type Props } from "../lib/component";
 import { Trouble, UploadProgress } from "../lib/drop_zone";
 import { Note, Scissors } from "../lib/icons";
 import { ClearTool, Coming, DownloadTool, Tool } from "../lib/media";
+import type { PlaybackEvent } from "../lib/playback";
 import { Player } from "../lib/player";
+import type { RecorderEvent } from "../lib/recorder_bar";
+import { StreamPlayer, useStreamed } from "../lib/stream_player";
 import { TakeSound } from "../lib/take_sound";
 import { Trimmer } from "../lib/trimmer";
 import { type Loaded, type Upload, useFile, useTransfer, useUpload } from "../lib/use_files";
@@ -11,18 +14,20 @@ import { decode, toWav } from "../lib/wav";
 import type { AudioTraits } from "../traits";
 import "./audio.css";
 
-/** As they come on the wire: the page converts what Python cannot read here. */
-type Traits = AudioTraits & { _convert: boolean };
+/** As they come on the wire: the page converts what Python cannot read here, and streams as handlers want it. */
+type Traits = AudioTraits & { _convert: boolean; _stream_every: number; _time_limit: number | null };
 
 const RATE = 44_100;
 
 interface HeardProps extends Props<Traits> {
   loaded: Loaded;
   upload: Upload;
+  /** The id of a sound that need not play by itself any more. */
+  heard: string | null;
   take: (sound: Blob, name: string) => Promise<void>;
 }
 
-function Heard({ traits, emit, name, loaded, upload, take }: HeardProps) {
+function Heard({ traits, emit, name, loaded, upload, heard, take }: HeardProps) {
   const [cutting, setCutting] = useState(0);
   const { value, waveform_options: options, _interactive: interactive } = traits;
   if (!value) return null;
@@ -55,7 +60,7 @@ function Heard({ traits, emit, name, loaded, upload, take }: HeardProps) {
       <Player
         name={name}
         loaded={loaded}
-        autoplay={traits.autoplay}
+        autoplay={traits.autoplay && value.id !== heard}
         loop={traits.loop}
         options={options}
         subtitles={traits.subtitles}
@@ -78,27 +83,48 @@ function AudioView(props: Props<Traits>) {
   const transfer = useTransfer(props);
   const upload = useUpload(transfer);
   const loaded = useFile(traits.value, transfer);
+  const play = (event: PlaybackEvent, playback_position: number) => emit(event, { playback_position });
+  const { line, state, heard } = useStreamed(props.onMessage, transfer, traits.autoplay, play);
 
-  async function take(sound: Blob, title: string, event: "upload" | null = null) {
-    const value = await upload.start(sound, title);
-    if (!value) return;
-    emit("input", { value });
-    if (event) emit(event);
+  const sources = traits.sources ?? (traits.streaming ? ["microphone"] : ["upload", "microphone"]);
+  const onlyLive = traits.streaming && traits._interactive && sources.join() === "microphone";
+  const recording = traits.recording && traits._interactive && sources.includes("microphone");
+  const live = { every: traits._stream_every, limit: traits._time_limit, transfer };
+
+  async function take(sound: Blob | null, title: string, event: "upload" | "stop_recording" | null = null) {
+    const value = sound && (await upload.start(sound, title));
+    if (event === "stop_recording") {
+      // Its handlers read what was recorded.
+      emit(event, value ? { value, recording: false } : { recording: false });
+      emit("input");
+    } else if (value) {
+      emit("input", { value });
+      if (event) emit(event);
+    }
+  }
+
+  function note(event: RecorderEvent) {
+    if (event === "pause_recording") return emit(event);
+    emit(event, { recording: event === "start_recording" });
+    if (event === "stop_recording") emit("input");
   }
 
   return (
     <div class="nbb-media">
-      {traits.value ? (
-        <Heard {...props} upload={upload} take={take} loaded={loaded} />
+      {line && state ? (
+        <StreamPlayer line={line} state={state} onEvent={play} />
+      ) : traits.value && !recording && !onlyLive ? (
+        <Heard {...props} upload={upload} heard={heard} take={take} loaded={loaded} />
       ) : traits._interactive ? (
         <TakeSound
           id={id}
           name={name}
-          wanted={traits.sources ?? (traits.streaming ? ["microphone"] : ["upload", "microphone"])}
+          wanted={sources}
           recording={traits.recording}
+          live={traits.streaming ? live : null}
           convert={traits._convert}
           upload={upload}
-          onEvent={emit}
+          onEvent={note}
           onSound={take}
         />
       ) : (

@@ -70,12 +70,26 @@ function Shown({ traits, emit, wants, name, loaded }: Props<ImageTraits> & { loa
   );
 }
 
-function ImageView(props: Props<ImageTraits>) {
+/** As they come on the wire: how the handlers of a stream want it. */
+type Traits = ImageTraits & { _stream_every: number; _time_limit: number | null };
+
+function ImageView(props: Props<Traits>) {
   const { traits, emit, id, name } = props;
   const transfer = useTransfer(props);
   const upload = useUpload(transfer);
   const loaded = useFile(traits.value, transfer);
   const size = { height: cssLength(traits.height), width: cssLength(traits.width) };
+  const sources = traits.sources ?? (traits.streaming ? ["webcam"] : ["upload", "webcam", "clipboard"]);
+  /** What was shown when the camera was turned on, while it is on. */
+  const [before, setBefore] = useState<{ id?: string } | null>(null);
+  const onlyLive = traits.streaming && traits._interactive && sources.join() === "webcam";
+  const live = {
+    every: traits._stream_every,
+    limit: traits._time_limit,
+    shown: before && traits.value?.id !== before.id ? loaded.url : null,
+    transfer,
+    onLive: (on: boolean) => setBefore(on ? { id: traits.value?.id } : null),
+  };
 
   function take(value: FileValue, event: "upload" | null) {
     emit("input", { value });
@@ -84,14 +98,15 @@ function ImageView(props: Props<ImageTraits>) {
 
   return (
     <div class={traits.height === null ? "nbb-media" : "nbb-media nbb-sized"} style={size}>
-      {traits.value ? (
+      {traits.value && !before && !onlyLive ? (
         <Shown {...props} loaded={loaded} />
       ) : traits._interactive ? (
         <TakePicture
           id={id}
           name={name}
-          wanted={traits.sources ?? (traits.streaming ? ["webcam"] : ["upload", "webcam", "clipboard"])}
+          wanted={sources}
           webcam={traits.webcam_options}
+          live={traits.streaming ? live : null}
           text={traits.placeholder}
           upload={upload}
           onTaken={take}
@@ -105,4 +120,4 @@ function ImageView(props: Props<ImageTraits>) {
   );
 }
 
-export const image = component<ImageTraits>("group", ImageView);
+export const image = component<Traits>("group", ImageView);

@@ -11,12 +11,11 @@ const ACCORDION = `
   </div>`;
 
 let end: AbortController;
-const onLost = vi.fn();
 
 function app(html = ""): HTMLElement {
   document.body.innerHTML = `<div class="nbb-blocks">${html}</div>`;
   const root = document.body.firstElementChild as HTMLElement;
-  mendContainers(root, end.signal, onLost);
+  mendContainers(root, end.signal);
   return root;
 }
 
@@ -53,16 +52,4 @@ test("an accordion tells whether it is open", async () => {
   expect(header.getAttribute("aria-expanded")).toBe("false");
   header.parentElement?.classList.add("jupyter-widget-Collapse-open");
   await vi.waitFor(() => expect(header.getAttribute("aria-expanded")).toBe("true"));
-});
-
-test("while its kernel is gone nothing in an app can be used", async () => {
-  const root = app('<div id="box"></div><div class="nbb-shell"></div>');
-  const box = root.querySelector("#box") as HTMLElement;
-  root.classList.add("jupyter-widgets-disconnected");
-  await vi.waitFor(() => expect(onLost).toHaveBeenLastCalledWith(true));
-  expect(box.hasAttribute("inert")).toBe(true);
-  expect(root.querySelector(".nbb-shell")?.hasAttribute("inert")).toBe(false);
-  root.classList.remove("jupyter-widgets-disconnected");
-  await vi.waitFor(() => expect(onLost).toHaveBeenLastCalledWith(false));
-  expect(box.hasAttribute("inert")).toBe(false);
 });

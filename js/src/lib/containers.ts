@@ -1,12 +1,10 @@
-/** What ipywidgets' containers lack: the author's ids, accordions that work by keyboard, rest when the kernel is gone. */
+/** What ipywidgets' containers lack: the author's ids, and accordions that work by keyboard. */
 
 import { keepKeys } from "./keys";
 
 /** `nbb-id--NAME` is how a container says its `elem_id`: it has no attribute for it. */
 const ID = "nbb-id--";
 const HEADER = ".nbb-accordion .jupyter-widget-Collapse-header";
-/** What ipywidgets calls a widget whose kernel is gone: it died, it was restarted, or the connection is lost. */
-const LOST = "jupyter-widgets-disconnected";
 
 function giveIds(root: Element): void {
   for (const el of root.querySelectorAll(`[class*="${ID}"]`)) {
@@ -31,19 +29,11 @@ function press(event: KeyboardEvent): void {
   pressed.click();
 }
 
-/** Takes what an app holds out of use while its kernel is gone. */
-function rest(root: Element): boolean {
-  const lost = root.classList.contains(LOST);
-  for (const child of root.children) child.toggleAttribute("inert", lost && !child.classList.contains("nbb-shell"));
-  return lost;
-}
-
-/** Mends the containers of an app, also those to come, until `end`, and tells whether the kernel is lost. */
-export function mendContainers(root: HTMLElement, end: AbortSignal, onLost: (lost: boolean) => void): void {
+/** Mends the containers of an app, also those to come, until `end`. */
+export function mendContainers(root: HTMLElement, end: AbortSignal): void {
   const mend = () => {
     giveIds(root);
     giveRoles(root);
-    onLost(rest(root));
   };
   mend();
   const observer = new MutationObserver(mend);

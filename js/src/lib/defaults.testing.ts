@@ -9,6 +9,8 @@ export const defaults: Record<string, Record<string, unknown> & { _stem: string 
     "_name": "Audio",
     "_status": {},
     "_stem": "audio",
+    "_stream_every": 0.5,
+    "_time_limit": null,
     "autoplay": false,
     "buttons": null,
     "container": true,
@@ -184,6 +186,8 @@ export const defaults: Record<string, Record<string, unknown> & { _stem: string 
     "_name": "Image",
     "_status": {},
     "_stem": "image",
+    "_stream_every": 0.5,
+    "_time_limit": null,
     "alt_text": null,
     "buttons": null,
     "container": true,
@@ -367,5 +371,21 @@ export const defaults: Record<string, Record<string, unknown> & { _stem: string 
     "text_align": null,
     "type": "text",
     "value": ""
+  },
+  "Timer": {
+    "_events": [],
+    "_interactive": true,
+    "_name": "Timer",
+    "_status": {},
+    "_stem": "timer",
+    "active": true,
+    "container": true,
+    "elem_id": null,
+    "info": null,
+    "label": null,
+    "min_width": 160,
+    "scale": null,
+    "show_label": null,
+    "value": 1.0
   }
 };

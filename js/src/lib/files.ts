@@ -20,6 +20,8 @@ export interface Watch {
   onProgress?: (part: number) => void;
 }
 
+/** Bytes that go along with the start of a piece of a stream; the kernel takes no longer chunk. */
+const FIRST = 256_000;
 /** Chunks that may be on their way unanswered. */
 const WINDOW = 4;
 
@@ -31,6 +33,8 @@ export function bytesOf(binary: Binary): Uint8Array<ArrayBuffer> {
 
 interface Answer {
   file: "ack" | "done" | "refused" | "data";
+  /** Whether the next piece of a stream is wanted. */
+  more: boolean;
   offset: number;
   chunk: number;
   value: FileValue;
@@ -74,10 +78,13 @@ export class Transfer {
   private readonly waiting = new Map<string, Answers>();
   /** What was uploaded here need not come back. */
   private readonly own = new Map<string, Blob>();
+  /** Told when the kernel wants no more of a stream. */
+  onStop = () => {};
 
   constructor(private readonly link: Pick<Link<unknown>, "send" | "onMessage">) {
     link.onMessage((message, buffers) => {
-      const { file, id } = message as { file?: string; id?: string };
+      const { file, id, stream } = message as { file?: string; id?: string; stream?: string };
+      if (stream === "stop") this.onStop();
       if (file === undefined || id === undefined) return;
       const bytes = buffers[0] ? bytesOf(buffers[0] as DataView<ArrayBuffer>) : new Uint8Array();
       this.waiting.get(id)?.push({ ...message, bytes } as Answer);
@@ -88,15 +95,22 @@ export class Transfer {
   async upload(file: Blob, name: string, watch: Watch = {}): Promise<FileValue> {
     const value = await this.talk(watch.signal, async (id, answers) => {
       this.link.send({ file: "start", id, name, size: file.size });
-      try {
-        return await this.pour(id, file, answers, watch);
-      } catch (error) {
-        this.link.send({ file: "cancel", id });
-        throw error;
-      }
+      return (await this.pour(id, file, 0, answers, watch)).value;
     });
     this.own.set(value.id, new Blob([file], { type: value.mime ?? "" }));
     return value;
+  }
+
+  /** Brings a piece of a stream to the kernel, and waits until it is handled; returns whether more is wanted. */
+  async stream(piece: Blob, name: string, signal: AbortSignal): Promise<boolean> {
+    // Its first chunk goes along, so that most pieces are there without a question.
+    const head = await piece.slice(0, FIRST).arrayBuffer();
+    signal.throwIfAborted();
+    const { more } = await this.talk(signal, (id, answers) => {
+      this.link.send({ file: "start", id, name, size: piece.size, stream: true }, [head]);
+      return this.pour(id, piece, head.byteLength, answers, { signal });
+    });
+    return more;
   }
 
   /** Brings a file of the kernel's here. */
@@ -125,20 +139,25 @@ export class Transfer {
     }
   }
 
-  private async pour(id: string, file: Blob, answers: Answers, { signal, onProgress }: Watch): Promise<FileValue> {
-    let sent = 0;
-    let answer = await answers.next();
-    while (answer.file !== "done") {
-      onProgress?.(answer.offset / file.size);
-      while (sent < file.size && sent < answer.offset + WINDOW * answer.chunk) {
-        const data = await file.slice(sent, sent + answer.chunk).arrayBuffer();
-        signal?.throwIfAborted();
-        this.link.send({ file: "chunk", id, offset: sent }, [data]);
-        sent += data.byteLength;
+  /** Sends what is left of a file after its first `sent` bytes, as fast as the kernel takes it. */
+  private async pour(id: string, file: Blob, sent: number, answers: Answers, { signal, onProgress }: Watch) {
+    try {
+      let answer = await answers.next();
+      while (answer.file !== "done") {
+        onProgress?.(answer.offset / file.size);
+        while (sent < file.size && sent < answer.offset + WINDOW * answer.chunk) {
+          const data = await file.slice(sent, sent + answer.chunk).arrayBuffer();
+          signal?.throwIfAborted();
+          this.link.send({ file: "chunk", id, offset: sent }, [data]);
+          sent += data.byteLength;
+        }
+        answer = await answers.next();
       }
-      answer = await answers.next();
+      return answer;
+    } catch (error) {
+      this.link.send({ file: "cancel", id });
+      throw error;
     }
-    return answer.value;
   }
 
   private async draw(id: string, value: FileValue, answers: Answers, { onProgress }: Watch): Promise<Blob> {

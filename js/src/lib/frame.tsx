@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { CommonTraits } from "../traits";
 import type { FrameKind } from "./component";
+import { invalidId } from "./invalid";
 import { Status } from "./status";
 import "./frame.css";
 import "./containers.css";
@@ -24,13 +25,15 @@ export function Frame({ kind, id, traits, children }: FrameProps) {
     return (
       <>
         {children}
-        <Status status={traits._status} />
+        <Status status={traits._status} id={id} name={labelOf(traits)} />
       </>
     );
   }
   const label = labelOf(traits);
   const hidden = traits.show_label === false || !label;
-  const group = kind === "group" ? { role: "group" as const, "aria-labelledby": `${id}-label` } : {};
+  const invalid = traits._status.state === "invalid" ? invalidId(id) : undefined;
+  const group =
+    kind === "group" ? { role: "group" as const, "aria-labelledby": `${id}-label`, "aria-describedby": invalid } : {};
   return (
     <div class={traits.container ? "nbb-frame nbb-boxed" : "nbb-frame"} {...group}>
       {kind === "field" ? (
@@ -48,7 +51,7 @@ export function Frame({ kind, id, traits, children }: FrameProps) {
         </div>
       )}
       {children}
-      <Status status={traits._status} />
+      <Status status={traits._status} id={id} name={labelOf(traits)} />
     </div>
   );
 }

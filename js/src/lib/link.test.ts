@@ -2,15 +2,18 @@ import { effect } from "@preact/signals";
 import { afterEach, expect, test, vi } from "vitest";
 import { link } from "./link";
 import type { Context } from "./model";
-import { busy } from "./pulse";
+import { FakeManager } from "./kernel.testing";
 import { FakeModel } from "./testing";
 
 interface Box {
   value: string;
+  _interactive: boolean;
+  _status: object;
 }
 
-function connect(traits: Record<string, unknown> = {}) {
+function connect(traits: Record<string, unknown> = {}, manager?: FakeManager) {
   const model = new FakeModel({ value: "a", _events: [], _runtime: crypto.randomUUID(), ...traits });
+  model.widget_manager = manager;
   const end = new AbortController();
   return { model, end, box: link<Box>({ model, signal: end.signal } as unknown as Context) };
 }
@@ -30,7 +33,7 @@ test("reading a trait subscribes to it", () => {
 test("state and event travel in one message, and the page shows it at once", () => {
   const { model, box } = connect();
   box.emit("submit", { value: "b" }, { key: "Enter" });
-  expect(model.sent).toEqual([{ event: "submit", state: { value: "b" }, data: { key: "Enter" } }]);
+  expect(model.sent).toMatchObject([{ event: "submit", state: { value: "b" }, data: { key: "Enter" }, n: 1 }]);
   expect(box.traits.value).toBe("b");
 });
 
@@ -49,17 +52,64 @@ test("nothing listens once the view is gone", () => {
   expect(model.listening).toBe(0);
 });
 
-test("a kernel that does not listen for a second is busy until it answers", () => {
-  vi.useFakeTimers();
+test("what is said in an app has numbers in the order in which it was said, whatever component says it", () => {
+  const first = connect();
+  const second = connect({ _runtime: first.model.get("_runtime") });
+  first.box.emit(null, { value: "b" });
+  second.box.emit(null, { value: "c" });
+  first.box.emit(null, { value: "d" });
+  expect([...first.model.sent, ...second.model.sent].map(({ n }) => n)).toEqual([1, 3, 2]);
+  expect(second.model.sent[0]?.page).toBe(first.model.sent[0]?.page);
+});
+
+test("what the visitor typed is not undone by what the kernel said before it heard that", () => {
   const { model, box } = connect();
+  expect(box.traits.value).toBe("a");
   box.emit(null, { value: "b" });
-  const pulse = busy(model.get("_runtime") as string);
-  vi.advanceTimersByTime(900);
-  expect(pulse.value).toBe(false);
-  vi.advanceTimersByTime(200);
-  expect(pulse.value).toBe(true);
-  model.trigger("msg:custom", { ack: model.sent.at(-1)?.seq });
-  expect(pulse.value).toBe(false);
+  const heard = { [String(model.sent[0]?.page)]: 1 };
+  box.emit(null, { value: "bc" });
+  model.set("_heard", heard);
+  model.set("value", "old");
+  expect(box.traits.value).toBe("bc");
+  expect(model.get("value")).toBe("bc");
+  model.set("_heard", { ...heard, [String(model.sent[0]?.page)]: 2 });
+  model.set("value", "new");
+  expect(box.traits.value).toBe("new");
+});
+
+test("the same holds for a text that the kernel sends by its tails", () => {
+  const { model, box } = connect();
+  expect(box.traits.value).toBe("a");
+  box.emit(null, { value: "b" });
+  model.set("value", "tail", { heard: {} });
+  expect(box.traits.value).toBe("b");
+  model.set("value", "tail", { heard: { [String(model.sent[0]?.page)]: 1 } });
+  expect(box.traits.value).toBe("tail");
+});
+
+test("after a lost connection it asks for its state", () => {
+  const manager = new FakeManager();
+  const { model } = connect({}, manager);
+  manager.restored.emit();
+  expect(model.sent).toEqual([{ resync: true }]);
+});
+
+test("without a kernel nothing can be changed, and nothing runs", () => {
+  const manager = new FakeManager();
+  const { model, box } = connect({ _interactive: true, _status: { state: "pending" } }, manager);
+  manager.kernel?.become("connecting");
+  expect(box.traits._interactive).toBe(true);
+  manager.kernel?.dispose();
+  expect(box.traits._interactive).toBe(false);
+  expect(box.traits._status).toEqual({});
+  box.emit(null, { value: "b" });
+  expect(model.sent).toEqual([]);
+});
+
+test("a host that knows no kernels says it by the model", () => {
+  const { model, box } = connect({ _interactive: true });
+  model.trigger("comm_live_update");
+  expect(box.traits._interactive).toBe(false);
 });
 
 test("a view that is gone waits for no answer", () => {
@@ -68,6 +118,6 @@ test("a view that is gone waits for no answer", () => {
   box.emit(null, { value: "b" });
   end.abort();
   vi.advanceTimersByTime(2000);
-  expect(busy(model.get("_runtime") as string).value).toBe(false);
+  expect(box.health.value).toBe("live");
   expect(model.listening).toBe(0);
 });

@@ -1,8 +1,9 @@
 /** A component's link to its widget: traits as signals, happenings as messages. */
 
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Context } from "./model";
-import { ASK_AFTER, answered, busy, sent } from "./pulse";
+import { type Answer, type Health, lineTo } from "./line";
+import type { Change, Context } from "./model";
+import type { ModelOfWidget } from "./views";
 
 /** Reading a trait in a component subscribes it: when the trait changes, it renders again. */
 export type Traits<T> = Readonly<T>;
@@ -20,19 +21,33 @@ export interface Link<T> {
   wants(event: string): boolean;
   /** Sends a message that is no event, such as a piece of a file. */
   send(content: object, buffers?: (ArrayBuffer | ArrayBufferView)[]): void;
-  /** Whether the kernel has not listened for a second. */
-  busy: ReadonlySignal<boolean>;
+  /** The name of this page, by which the kernel tells it from others. */
+  page: string;
+  /** Whether the kernel listens. */
+  health: ReadonlySignal<Health>;
   /** Listens to messages of the kernel as long as the view lives. */
   onMessage(listener: (message: Record<string, unknown>, buffers: DataView[]) => void): void;
+  /** The model of another widget of the kernel, where the host's manager tells. */
+  find(id: string): Promise<ModelOfWidget> | undefined;
 }
 
 export function link<T extends object>({ model, signal: end }: Context): Link<T> {
   const signals = new Map<string, Signal<unknown>>();
+  /** What the visitor set last, and the message that says so. */
+  const said = new Map<string, { number: number; value: unknown }>();
+  const line = lineTo(model.get("_runtime") as string, model.widget_manager);
 
   // biome-ignore lint/suspicious/noExplicitAny: each event has arguments of its own
   function listen(name: string, callback: (...args: any[]) => void): void {
     model.on(name, callback);
     end.addEventListener("abort", () => model.off(name, callback), { once: true });
+  }
+
+  /** Whether the kernel said this before it heard what the visitor has set since, which it will take over. */
+  function outdated(name: string, { local, heard }: Change): boolean {
+    const mine = said.get(name);
+    if (local || !mine) return false;
+    return !line.knew(mine.number, heard ?? (model.get("_heard") as Change["heard"]));
   }
 
   function trait(name: string): Signal<unknown> {
@@ -41,22 +56,26 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
       const made = signal(model.get(name));
       found = made;
       signals.set(name, made);
-      listen(`change:${name}`, () => {
-        made.value = model.get(name);
+      listen(`change:${name}`, (_model: unknown, _value: unknown, change: Change = {}) => {
+        if (outdated(name, change)) model.set(name, said.get(name)?.value, { local: true });
+        else made.value = model.get(name);
       });
     }
     return found;
   }
 
-  const traits = new Proxy({}, { get: (_target, name) => trait(String(name)).value }) as Traits<T>;
+  function read(name: string): unknown {
+    const { value } = trait(name);
+    // A control that nobody hears must not look alive, nor a handler that is gone.
+    if (name === "_interactive") return value && line.hears.value;
+    if (name === "_status") return line.health.value === "ended" ? {} : value;
+    return value;
+  }
+
+  const traits = new Proxy({}, { get: (_target, name) => read(String(name)) }) as Traits<T>;
   const wants = (event: string) => (model.get("_events") as string[]).includes(event);
 
-  const kernel = model.get("_runtime") as string;
-  const waiting = new Set<number>();
-  let asking: ReturnType<typeof setTimeout> | undefined;
-  const settle = (seq: number) => waiting.delete(seq) && answered(kernel, seq);
-  listen("msg:custom", ({ ack }: { ack?: number }) => ack !== undefined && settle(ack));
-  // To a kernel that is gone nothing can be sent; the app says so itself.
+  // To a widget that is closed nothing can be sent.
   const tell = (content: object) => {
     try {
       model.send(content);
@@ -64,23 +83,18 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
       console.warn("nbblocks: the kernel does not hear this", reason);
     }
   };
-  const ask = () => {
-    asking = undefined;
-    const seq = sent(kernel);
-    waiting.add(seq);
-    tell({ seq });
-  };
-  const ending = () => {
-    clearTimeout(asking);
-    waiting.forEach(settle);
-  };
-  end.addEventListener("abort", ending, { once: true });
+  const leave = line.join({ send: tell, back: () => tell({ resync: true }) });
+  end.addEventListener("abort", leave, { once: true });
+  listen("msg:custom", (message: Partial<Answer>) => message.heard !== undefined && line.hear(message as Answer, tell));
+  listen("comm_live_update", () => line.end());
 
   const emit: Emit<T> = (event, state = {}, data = {}) => {
-    for (const [name, value] of Object.entries(state)) model.set(name, value, { local: true });
-    if (Object.keys(state).length || (event !== null && wants(event))) {
-      tell({ event, state, data });
-      asking ??= setTimeout(ask, ASK_AFTER);
+    const entries = Object.entries(state);
+    if (!entries.length && (event === null || !wants(event))) return;
+    const number = line.post({ event, state, data }, tell);
+    for (const [name, value] of entries) {
+      said.set(name, { number, value });
+      model.set(name, value, { local: true });
     }
   };
 
@@ -88,8 +102,10 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
     traits,
     emit,
     wants,
-    busy: busy(kernel),
+    page: line.page,
+    health: line.health,
     send: (content, buffers) => model.send(content, undefined, buffers ?? []),
     onMessage: (listener) => listen("msg:custom", listener),
+    find: (id) => model.widget_manager?.get_model?.(id),
   };
 }

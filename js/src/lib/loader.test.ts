@@ -2,27 +2,13 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import loader from "./loader";
 import type { Runtime } from "./runtime";
 import { FakeModel } from "./testing";
+import { blobsAsData } from "./testing_blobs";
 
 const page = globalThis as unknown as Record<symbol, unknown>;
 const RUNTIMES = Symbol.for("nbblocks.runtimes");
 const BUNDLES = Symbol.for("nbblocks.bundles");
 
-beforeEach(() => {
-  // Blob modules cannot be imported in Node; a data URL says the same.
-  vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
-    const text = (blob as unknown as { text: string }).text;
-    return `data:text/javascript,${encodeURIComponent(text)}`;
-  });
-  vi.stubGlobal(
-    "Blob",
-    class {
-      text: string;
-      constructor([part]: [string | DataView]) {
-        this.text = typeof part === "string" ? part : new TextDecoder().decode(part);
-      }
-    },
-  );
-});
+beforeEach(blobsAsData);
 
 afterEach(() => {
   delete page[RUNTIMES];

@@ -6,6 +6,7 @@
  * are over: `initialize` returns a promise as an export.
  */
 
+import { evaluate } from "./evaluate";
 import type { Model } from "./model";
 import type { Core, Runtime } from "./runtime";
 
@@ -18,15 +19,6 @@ function modules(): Map<string, Promise<unknown>> {
   const key = Symbol.for("nbblocks.runtimes");
   page[key] ??= new Map();
   return page[key] as Map<string, Promise<unknown>>;
-}
-
-async function evaluate(text: BlobPart): Promise<unknown> {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  try {
-    return await import(url);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
 }
 
 function fromKernel(model: Model, name: string): Promise<unknown> {

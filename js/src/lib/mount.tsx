@@ -10,7 +10,9 @@ import { keepKeys } from "./keys";
 import { followLayout } from "./layout";
 import { type Link, link } from "./link";
 import type { Context } from "./model";
+import { LoneNotice } from "./notice";
 import type { Bundle, Load } from "./runtime";
+import { followScroll } from "./scroll";
 import { addStyles } from "./styles";
 
 async function find(stem: string, own: Bundle, load: Load, el: HTMLElement): Promise<Component> {
@@ -50,14 +52,18 @@ export async function mount(stem: string, context: Context, load: Load, core: Bu
   const undress = dress(el, connected);
   const unlayout = followLayout(el, connected.traits);
   keepKeys(el, signal);
+  followScroll(el, connected);
 
   function Whole() {
     const { traits } = connected;
     const View = view as FunctionComponent<Props<CommonTraits>>;
     return (
-      <Frame kind={frame} id={id} traits={traits}>
-        <View {...connected} id={id} name={labelOf(traits)} load={load} />
-      </Frame>
+      <>
+        <Frame kind={frame} id={id} traits={traits}>
+          <View {...connected} id={id} name={labelOf(traits)} load={load} />
+        </Frame>
+        <LoneNotice el={el} health={connected.health} />
+      </>
     );
   }
   render(<Whole />, el);

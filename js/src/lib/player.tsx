@@ -19,7 +19,7 @@ interface Props extends PlaybackOptions {
   children?: ComponentChildren;
 }
 
-function clock(seconds: number): string {
+export function clock(seconds: number): string {
   const whole = Number.isFinite(seconds) ? Math.floor(seconds) : 0;
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

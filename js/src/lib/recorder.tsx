@@ -2,19 +2,18 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Trouble } from "./drop_zone";
-import { Microphone, Pause, Stop } from "./icons";
+import { Microphone, Pause } from "./icons";
+import { RecorderBar, type RecorderEvent } from "./recorder_bar";
 import { decode, toWav } from "./wav";
 import { mediaTrouble, release } from "./webcam";
-import "./recorder.css";
-
-export type RecorderEvent = "start_recording" | "pause_recording" | "stop_recording";
 
 interface Props {
   id: string;
-  /** Whether it starts by itself. */
-  start: boolean;
-  onEvent: (event: RecorderEvent) => void;
-  onRecorded: (sound: Blob) => void;
+  /** Whether the kernel wants it on. */
+  recording: boolean;
+  onEvent: (event: Exclude<RecorderEvent, "stop_recording">) => void;
+  /** Gets what was recorded; null if that is nothing. */
+  onRecorded: (sound: Blob | null) => void;
 }
 
 const RATE = 48_000;
@@ -24,6 +23,7 @@ function useRecording({ onEvent, onRecorded }: Props) {
   const [recorder, setRecorder] = useState<MediaRecorder | null>(null);
   const [paused, setPaused] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const on = useRef(false);
   const gone = useRef(false);
   useEffect(
     () => () => {
@@ -34,6 +34,7 @@ function useRecording({ onEvent, onRecorded }: Props) {
   useEffect(() => () => release(recorder?.stream), [recorder]);
 
   async function finish(pieces: Blob[], made: MediaRecorder) {
+    on.current = false;
     release(made.stream);
     setRecorder(null);
     setPaused(false);
@@ -42,10 +43,13 @@ function useRecording({ onEvent, onRecorded }: Props) {
       onRecorded(toWav(await decode(new Blob(pieces, { type: made.mimeType }), rate)));
     } catch {
       setTrouble("Nothing was recorded.");
+      onRecorded(null);
     }
   }
 
   async function start() {
+    if (on.current) return;
+    on.current = true;
     setTrouble(null);
     try {
       const made = new MediaRecorder(await navigator.mediaDevices.getUserMedia({ audio: true }));
@@ -57,6 +61,7 @@ function useRecording({ onEvent, onRecorded }: Props) {
       setRecorder(made);
       onEvent("start_recording");
     } catch (error) {
+      on.current = false;
       setTrouble(mediaTrouble(error, "microphone"));
     }
   }
@@ -69,8 +74,7 @@ function useRecording({ onEvent, onRecorded }: Props) {
   }
 
   function stop() {
-    recorder?.stop();
-    onEvent("stop_recording");
+    if (recorder && recorder.state !== "inactive") recorder.stop();
   }
 
   return { recorder, paused, trouble, start, pause, stop };
@@ -104,8 +108,9 @@ export function Recorder(props: Props) {
   const { recorder, paused, trouble, start, pause, stop } = useRecording(props);
   const { level, seconds } = useLevel(recorder);
   useEffect(() => {
-    if (props.start && !recorder) start();
-  }, [props.start]);
+    if (props.recording) start();
+    else stop();
+  }, [props.recording]);
   if (!recorder) {
     return (
       <div class="nbb-drop">
@@ -118,20 +123,10 @@ export function Recorder(props: Props) {
     );
   }
   return (
-    <div class="nbb-recorder">
-      <span class={paused ? "nbb-recording-dot nbb-paused" : "nbb-recording-dot"} aria-hidden="true" />
-      <span class="nbb-clock" role="timer">
-        {seconds.toFixed(1)} s
-      </span>
-      <span class="nbb-level" aria-hidden="true">
-        <span style={{ width: `${Math.round(level * 100)}%` }} />
-      </span>
+    <RecorderBar id={props.id} clock={`${seconds.toFixed(1)} s`} level={level} paused={paused} onStop={stop}>
       <button type="button" class="nbb-button-face nbb-secondary nbb-sm" onClick={pause}>
         {paused ? <Microphone /> : <Pause />} {paused ? "Go on" : "Pause"}
       </button>
-      <button type="button" class="nbb-button-face nbb-primary nbb-sm" id={props.id} onClick={stop}>
-        <Stop /> Stop
-      </button>
-    </div>
+    </RecorderBar>
   );
 }

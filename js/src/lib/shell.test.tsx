@@ -6,7 +6,7 @@ import { shell } from "./shell";
 import { show } from "./testing";
 
 const showShell = (traits: Partial<ShellTraits> = {}) =>
-  show<ShellTraits>(shell, { css: "", title: "", _events: ["load", "unload"], ...traits });
+  show<ShellTraits>(shell, { css: "", title: "", stores: [], _events: ["load", "unload"], ...traits });
 
 const toast = (kind: string, message: string, duration: number | null = null) => ({
   toast: { kind, title: "Title", message, duration },
@@ -15,8 +15,15 @@ const toast = (kind: string, message: string, duration: number | null = null) =>
 afterEach(() => vi.useRealTimers());
 
 test("it tells the kernel that a page shows the app", async () => {
+  localStorage.setItem("nbblocks:key:a", "1");
+  const shown = await showShell({ stores: ["key:a"] });
+  expect(shown.events()).toMatchObject([{ event: "load", data: { url: location.href, stored: { "key:a": "1" } } }]);
+});
+
+test("the browser keeps what the kernel says", async () => {
   const shown = await showShell();
-  expect(shown.events()).toEqual([{ event: "load", state: {}, data: { query: "" } }]);
+  await shown.receive({ store: "key:a", text: '"Ada"' });
+  expect(localStorage.getItem("nbblocks:key:a")).toBe('"Ada"');
 });
 
 test("it tells the kernel that the page goes", async () => {
@@ -71,6 +78,7 @@ test("a busy kernel is named until it answers", async () => {
   const shown = await showShell();
   await vi.advanceTimersByTimeAsync(1100);
   expect(screen.getByText(/The kernel is busy/)).toBeTruthy();
-  await shown.receive({ ack: shown.model.sent.at(-1)?.seq });
+  const { seq: ack, page, last: heard } = shown.model.sent.at(-1) as Record<string, unknown>;
+  await shown.receive({ ack, page, heard, lost: false });
   expect(screen.queryByText(/The kernel is busy/)).toBeNull();
 });

@@ -1,10 +1,16 @@
-/** The hidden part of an app: toasts, tracebacks, the app's CSS, load and unload. */
+/** The hidden part of an app: toasts, tracebacks, the app's CSS, load and unload, what is wrong with the kernel. */
 
 import { createPortal } from "preact/compat";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ShellTraits } from "../traits";
 import { component, type Props } from "./component";
 import { mendContainers } from "./containers";
+import { Notice } from "./notice";
+import { rest } from "./rest";
+import { answerJs } from "./run_js";
+import { report } from "./session";
+import { keep } from "./stored";
+import { tendAll } from "./views";
 import "./shell.css";
 
 interface Toast {
@@ -50,18 +56,26 @@ function useToasts(onMessage: Props<ShellTraits>["onMessage"]) {
   return { toasts, close, traceback, clear: () => setTraceback("") };
 }
 
-function ShellView({ traits, emit, onMessage, busy }: Props<ShellTraits>) {
+function ShellView({ traits, emit, onMessage, page, health, find }: Props<ShellTraits>) {
   const here = useRef<HTMLSpanElement>(null);
   const { toasts, close, traceback, clear } = useToasts(onMessage);
-  const [lost, setLost] = useState(false);
+  const root = () => here.current?.closest<HTMLElement>(".nbb-blocks");
   useEffect(() => {
-    emit("load", {}, { query: location.search });
+    onMessage((message) => void answerJs(message, page, (data) => emit("answer", {}, data)));
+    emit("load", {}, report(traits.stores));
+    onMessage(({ store, text }) => store && keep(store as string, text as string));
     const end = new AbortController();
     addEventListener("pagehide", () => emit("unload"), { signal: end.signal });
-    const root = here.current?.closest<HTMLElement>(".nbb-blocks");
-    if (root) mendContainers(root, end.signal, setLost);
+    const app = root();
+    if (app) mendContainers(app, end.signal);
+    void find(traits.app)?.then(tendAll);
     return () => end.abort();
   }, []);
+  const unheard = health.value === "away" || health.value === "ended";
+  useEffect(() => {
+    const app = root();
+    if (app) rest(app, unheard);
+  }, [unheard]);
   useEffect(() => {
     if ((globalThis as Record<symbol, unknown>)[Symbol.for("nbblocks.page")] && traits.title)
       document.title = traits.title;
@@ -69,17 +83,7 @@ function ShellView({ traits, emit, onMessage, busy }: Props<ShellTraits>) {
   return (
     <span ref={here} class="nbb-shell-here">
       {traits.css && <style>{traits.css}</style>}
-      {lost && (
-        <div class="nbb-busy" role="alert">
-          This app has lost its kernel. If that was restarted, run the cell again.
-        </div>
-      )}
-      {busy.value && !lost && (
-        <div class="nbb-busy" role="status">
-          <span class="nbb-spinner" aria-hidden="true" /> The kernel is busy. What you do is kept, and runs when it is
-          free.
-        </div>
-      )}
+      <Notice health={health} />
       {traceback && (
         <details class="nbb-traceback">
           <summary>

@@ -5,18 +5,18 @@
  * What must happen once per model, however many views it has, happens here too.
  */
 
-import type { Context, Model } from "./model";
+import type { Change, Context, Model } from "./model";
 import type { Runtime } from "./runtime";
 
 /** Puts a text together that the kernel sends by its new tails. */
 function takeTails(model: Model): void {
   let base = model.get("value");
-  model.on("change:value", (_model: unknown, value: unknown, options?: { local?: boolean }) => {
-    if (!options?.local) base = value;
+  model.on("change:value", (_model: unknown, value: unknown, change?: Change) => {
+    if (!change?.local) base = value;
   });
-  model.on("msg:custom", (message: { append?: string; at?: number }) => {
-    if (message.append === undefined) return;
-    if (typeof base === "string" && base.length === message.at) model.set("value", base + message.append);
+  model.on("msg:custom", ({ append, at, heard }: { append?: string; at?: number } & Change) => {
+    if (append === undefined) return;
+    if (typeof base === "string" && base.length === at) model.set("value", base + append, { heard });
     else model.send({ resync: "value" });
   });
 }

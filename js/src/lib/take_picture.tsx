@@ -1,9 +1,11 @@
 /** Where a visitor takes a picture from: a file, the camera, the clipboard. */
 
+import type { ComponentProps } from "preact";
 import { useState } from "preact/hooks";
 import { DropZone, Trouble, UploadProgress } from "./drop_zone";
 import type { FileValue } from "./files";
 import { Camera, Clipboard, Upload as UploadIcon } from "./icons";
+import { LiveCamera } from "./live_camera";
 import { type Source, SourceBar } from "./media";
 import type { Upload } from "./use_files";
 import { Webcam, type WebcamOptions } from "./webcam";
@@ -20,6 +22,8 @@ interface Props {
   /** Which sources there are; the first one is open. */
   wanted: string[];
   webcam: WebcamOptions | null;
+  /** How the camera's pictures go to the kernel one after the other, if they do. */
+  live: Omit<ComponentProps<typeof LiveCamera>, "id" | "options"> | null;
   text: string | null;
   upload: Upload;
   /** Gets what is there now; `event` is what else has happened. */
@@ -38,7 +42,7 @@ async function pasted(): Promise<File> {
   throw new Error("There is no picture in the clipboard.");
 }
 
-export function TakePicture({ id, name, wanted, webcam, text, upload, onTaken }: Props) {
+export function TakePicture({ id, name, wanted, webcam, live, text, upload, onTaken }: Props) {
   const sources = SOURCES.filter((source) => wanted.includes(source.name));
   const [chosen, setChosen] = useState(sources[0]?.name ?? "upload");
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -62,7 +66,8 @@ export function TakePicture({ id, name, wanted, webcam, text, upload, onTaken }:
   const camera = chosen === "webcam";
   return (
     <>
-      {camera && upload.progress === null && (
+      {camera && live && <LiveCamera id={id} options={webcam} {...live} />}
+      {camera && !live && upload.progress === null && (
         <Webcam id={id} options={webcam} onPhoto={(photo) => take(photo, "photo.png", null)} />
       )}
       {camera && upload.progress !== null && <UploadProgress upload={upload} />}

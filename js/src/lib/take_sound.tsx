@@ -2,9 +2,12 @@
 
 import { useState } from "preact/hooks";
 import { DropZone, Trouble, UploadProgress } from "./drop_zone";
+import type { Transfer } from "./files";
 import { Microphone, Upload as UploadIcon } from "./icons";
+import { LiveMicrophone } from "./live_microphone";
 import { type Source, SourceBar } from "./media";
-import { Recorder, type RecorderEvent } from "./recorder";
+import { Recorder } from "./recorder";
+import type { RecorderEvent } from "./recorder_bar";
 import type { Upload } from "./use_files";
 import { decode, toWav } from "./wav";
 
@@ -31,28 +34,31 @@ interface Props {
   name: string;
   /** Which sources there are; the first one is open. */
   wanted: string[];
-  /** Whether it records at once. */
+  /** Whether the kernel wants it to record. */
   recording: boolean;
+  /** How a recording goes to the kernel while it runs, if it does. */
+  live: { every: number; limit: number | null; transfer: Transfer } | null;
   /** Whether what is no WAV file becomes one. */
   convert: boolean;
   upload: Upload;
   onEvent: (event: RecorderEvent) => void;
-  /** Gets a sound and its name; `event` is what else has happened once it is there. */
-  onSound: (sound: Blob, name: string, event: "upload" | null) => void;
+  /** Gets a sound and its name; `event` is what has happened once it is there. */
+  onSound: (sound: Blob | null, name: string, event: "upload" | "stop_recording") => void;
 }
 
-export function TakeSound({ id, name, wanted, recording, convert, upload, onEvent, onSound }: Props) {
+export function TakeSound({ id, name, wanted, recording, live, convert, upload, onEvent, onSound }: Props) {
   const sources = SOURCES.filter((source) => wanted.includes(source.name));
   const [chosen, setChosen] = useState(wanted[0] ?? "upload");
   const microphone = chosen === "microphone";
   return (
     <>
-      {microphone && upload.progress === null && (
+      {microphone && live && <LiveMicrophone id={id} recording={recording} {...live} onEvent={onEvent} />}
+      {microphone && !live && upload.progress === null && (
         <Recorder
           id={id}
-          start={recording}
+          recording={recording}
           onEvent={onEvent}
-          onRecorded={(sound) => onSound(sound, "recording.wav", null)}
+          onRecorded={(sound) => onSound(sound, "recording.wav", "stop_recording")}
         />
       )}
       {microphone && upload.progress !== null && <UploadProgress upload={upload} />}

@@ -3,7 +3,7 @@
 import { act, render } from "@testing-library/preact";
 import type { CommonTraits } from "../traits";
 import type { Component } from "./component";
-import type { Context } from "./model";
+import type { Context, Manager } from "./model";
 import { mount } from "./mount";
 import type { Load } from "./runtime";
 
@@ -37,6 +37,8 @@ export class FakeModel {
   sent: Sent[] = [];
   buffers: unknown[][] = [];
   readonly listeners = new Map<string, Set<Listener>>();
+  /** Of a host whose connection to the kernel is known. */
+  widget_manager?: Manager;
 
   constructor(private readonly traits: Record<string, unknown>) {}
 

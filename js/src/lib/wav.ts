@@ -5,21 +5,36 @@ export async function decode(file: Blob, rate: number): Promise<AudioBuffer> {
   return new OfflineAudioContext(1, 1, rate).decodeAudioData(await file.arrayBuffer());
 }
 
-/** A WAV file of samples, 16 bits each, from one second to another. */
+/** A WAV file of a sound, from one second to another. */
 export function toWav(sound: AudioBuffer, from = 0, to = sound.duration): Blob {
   const first = Math.max(0, Math.round(from * sound.sampleRate));
-  const last = Math.min(sound.length, Math.round(to * sound.sampleRate));
-  const channels = Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
-  const samples = new DataView(new ArrayBuffer(Math.max(0, last - first) * channels.length * 2));
+  const last = Math.max(first, Math.min(sound.length, Math.round(to * sound.sampleRate)));
+  const channels = Array.from({ length: sound.numberOfChannels }, (_, index) =>
+    sound.getChannelData(index).subarray(first, last),
+  );
+  return wavOf(channels, sound.sampleRate);
+}
+
+/** A WAV file of samples, a row for each channel, 16 bits each. */
+export function wavOf(channels: Float32Array[], rate: number): Blob {
+  const length = channels[0]?.length ?? 0;
+  const samples = new DataView(new ArrayBuffer(length * channels.length * 2));
   let at = 0;
-  for (let index = first; index < last; index++) {
+  for (let index = 0; index < length; index++) {
     for (const channel of channels) {
       const sample = Math.max(-1, Math.min(1, channel[index] as number));
       samples.setInt16(at, Math.round(sample * 32767), true);
       at += 2;
     }
   }
-  return new Blob([header(samples.byteLength, channels.length, sound.sampleRate), samples], { type: "audio/wav" });
+  return new Blob([header(samples.byteLength, channels.length, rate), samples], { type: "audio/wav" });
+}
+
+/** The samples a second that the head of a WAV file tells; null if it is none. */
+export function rateOf(head: ArrayBuffer): number | null {
+  const view = new DataView(head);
+  const isWav = head.byteLength >= 28 && view.getUint32(8) === 0x57415645;
+  return isWav ? view.getUint32(24, true) : null;
 }
 
 function header(bytes: number, channels: number, rate: number): ArrayBuffer {

@@ -30,18 +30,37 @@ export function release(stream: MediaStream | null | undefined): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
-/** What is in a running video now, as a picture. */
-function photograph(video: HTMLVideoElement, mirror: boolean): Promise<Blob | null> {
-  const canvas = document.createElement("canvas");
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
+interface PhotoOptions {
+  mirror: boolean;
+  type: "image/png" | "image/jpeg";
+  /** Pixels that its longer side may have. */
+  most?: number;
+  /** What it is drawn on, if that is kept for the next one. */
+  canvas?: HTMLCanvasElement;
+}
+
+const QUALITY = 0.85;
+
+/** What is in a running video now, as a picture; null as long as there is nothing in it. */
+export function photograph(video: HTMLVideoElement, options: PhotoOptions): Promise<Blob | null> {
+  const { mirror, type, most = Number.POSITIVE_INFINITY, canvas = document.createElement("canvas") } = options;
+  const { videoWidth: width, videoHeight: height } = video;
+  if (!width || !height) return Promise.resolve(null);
+  const scale = Math.min(1, most / Math.max(width, height));
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
   const pen = canvas.getContext("2d");
   if (mirror) {
     pen?.translate(canvas.width, 0);
     pen?.scale(-1, 1);
   }
-  pen?.drawImage(video, 0, 0);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  pen?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, type, QUALITY));
+}
+
+/** Turns the camera on. */
+export function openCamera(options: WebcamOptions | null): Promise<MediaStream> {
+  return navigator.mediaDevices.getUserMedia({ video: options?.constraints ?? { facingMode: "user" } });
 }
 
 /** The stream of a camera while one is wanted; it ends with the view. */
@@ -59,8 +78,7 @@ function useCamera(options: WebcamOptions | null) {
 
   async function start() {
     try {
-      const video = options?.constraints ?? { facingMode: "user" };
-      const made = await navigator.mediaDevices.getUserMedia({ video });
+      const made = await openCamera(options);
       if (gone.current) release(made);
       else setStream(made);
     } catch (error) {
@@ -80,7 +98,7 @@ export function Webcam({ id, options, onPhoto }: Props) {
   }, [stream]);
 
   async function take() {
-    const photo = video.current && (await photograph(video.current, mirror));
+    const photo = video.current && (await photograph(video.current, { mirror, type: "image/png" }));
     if (photo) onPhoto(photo);
   }
 

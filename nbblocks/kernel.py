@@ -1,0 +1,155 @@
+"""What an app needs of ipykernel beyond what that offers.
+
+Everything private of ipykernel is used here and nowhere else, and each use asks first whether
+it is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from nbblocks.cells import ipython_shell
+from nbblocks.context import running_call
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from contextlib import AbstractContextManager
+
+    import ipywidgets
+
+_COMM = {"comm_open", "comm_msg", "comm_close"}
+_OLD = (
+    "ipykernel {version} handles no event of a widget while a cell waits. Upgrade it with `pip install -U ipykernel` "
+    "and restart the kernel, or attach a handler instead of waiting: component.change(handler)"
+)
+_VOILA = (
+    "A cell cannot wait for a visitor here: Voila shows the page when the last cell has run. "
+    "Attach a handler instead of waiting: component.change(handler)"
+)
+
+
+def follow_the_page(widget: ipywidgets.Widget, methods: Collection[str] = ("update", "custom")) -> None:
+    """Have messages of a widget handled on the subshell that the page sends them to.
+
+    ipykernel from 7.4 on sends them to where the widget last spoke: to the main shell after a
+    cell made it, to a subshell after a handler changed it. A click and the text typed before
+    it would be handled by two threads in either order, or wait for a running cell.
+
+    Parameters
+    ----------
+    widget
+        Whose messages they are.
+    methods
+        Which of them, as ipywidgets calls them. Replies to a question of the kernel go to
+        the loop that asked.
+    """
+    route = getattr(widget.comm, "_reply_subshell_for", None)
+    if route is None:
+        return
+
+    def as_sent(data: Any, subshell: str | None) -> Any:
+        follows = isinstance(data, dict) and data.get("method") in methods
+        return subshell if follows else route(data, subshell)
+
+    widget.comm._reply_subshell_for = as_sent
+
+
+def hearing() -> AbstractContextManager[None]:
+    """Let the kernel hear the page while a cell awaits.
+
+    Raises
+    ------
+    RuntimeError
+        If it cannot, which would be a deadlock.
+    """
+    from nbblocks.frontend import in_voila
+
+    kernel = getattr(ipython_shell(), "kernel", None)
+    if kernel is None or not _runs_on_its_loop(kernel):
+        return nullcontext()
+    if in_voila() and running_call.get() is None and _is_a_cell(asyncio.current_task()):
+        raise RuntimeError(_VOILA)
+    if hasattr(kernel, "msg_queue"):
+        return _hearing(kernel)
+    if _is_deaf(kernel):
+        raise RuntimeError(_OLD.format(version=kernel.implementation_version))
+    return nullcontext()
+
+
+def _runs_on_its_loop(kernel: Any) -> bool:
+    return getattr(getattr(kernel, "io_loop", None), "asyncio_loop", None) is asyncio.get_running_loop()
+
+
+def _is_a_cell(task: asyncio.Task[Any] | None) -> bool:
+    return task is not None and getattr(task.get_coro(), "__name__", "") == "run_cell_async"
+
+
+def _is_deaf(kernel: Any) -> bool:
+    """Tell whether the kernel is of ipykernel 7.0 to 7.3, and the page uses no subshell."""
+    shells = getattr(kernel, "shell_channel_thread", None)
+    dispatch = getattr(kernel, "dispatch_shell", None)
+    if dispatch is None or "concurrent" in inspect.signature(dispatch).parameters:
+        return False
+    return shells is None or not shells.manager.list_subshell()
+
+
+@contextmanager
+def _hearing(kernel: Any) -> Iterator[None]:
+    """Take comm messages out of the queue of ipykernel 6, which waits for the cell."""
+    sorter = kernel.msg_queue
+    if not isinstance(sorter, _Sorter):
+        sorter = kernel.msg_queue = _Sorter(kernel)
+    sorter.waits += 1
+    try:
+        yield
+    finally:
+        sorter.waits -= 1
+        if not sorter.waits:
+            kernel.msg_queue = sorter.queue
+
+
+class _Sorter:
+    """Stands before the queue of ipykernel 6: comm messages are handled at once, others wait in it."""
+
+    def __init__(self, kernel: Any) -> None:
+        self.kernel = kernel
+        self.queue = kernel.msg_queue
+        self.waits = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        for _ in range(self.queue.qsize()):
+            self.put_nowait(self.queue.get_nowait())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.queue, name)
+
+    def put_nowait(self, item: tuple[Any, ...]) -> None:
+        """Take a message that has come: its number, what handles it, and its frames."""
+        _number, dispatch, frames = item
+        if not self._is_comm(*frames):
+            self.queue.put_nowait(item)
+            return
+        task = asyncio.ensure_future(self._handle(dispatch, *frames))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _is_comm(self, *frames: Any) -> bool:
+        if len(frames) != 1 or not isinstance(frames[0], list):
+            return False
+        session = self.kernel.session
+        _, message = session.feed_identities(frames[0], copy=False)
+        header = session.deserialize(message, content=False, copy=False)["header"]
+        return header["msg_type"] in _COMM
+
+    async def _handle(self, dispatch: Any, *frames: Any) -> None:
+        """Handle a message as if no cell ran, and leave what the cell prints to it."""
+        kernel = self.kernel
+        identity, parent = kernel._parent_ident["shell"], kernel.get_parent("shell")
+        interrupt = kernel.saved_sigint_handler
+        try:
+            await dispatch(*frames)
+        finally:
+            kernel.set_parent(identity, parent, channel="shell")
+            kernel.saved_sigint_handler = interrupt

@@ -1,0 +1,1 @@
+"""What nbblocks asks of Colab's own package, as that answers."""

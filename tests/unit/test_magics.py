@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from IPython.core.error import UsageError
+from IPython.core.interactiveshell import InteractiveShell
+
+import nbblocks as gr
+
+
+@pytest.fixture
+def shell(page, monkeypatch):
+    """A shell without a kernel, in which launch() shows what it would."""
+    shell = InteractiveShell()
+    shell.user_ns["gr"] = gr
+    shell.run_line_magic("load_ext", "nbblocks")
+    shown = []
+    monkeypatch.setattr(gr.Blocks, "launch", lambda demo: shown.append(demo))
+    shell.shown = shown
+    return shell
+
+
+def labels(demo):
+    return [block.label for block in demo.descendants() if isinstance(block, gr.Textbox)]
+
+
+def test_a_cell_is_an_app_that_is_shown(shell):
+    shell.run_cell_magic("blocks", "", "name = gr.Textbox(label='Name')\ngr.Textbox(label='Greeting')")
+    demo = shell.user_ns["demo"]
+    assert shell.shown == [demo]
+    assert labels(demo) == ["Name", "Greeting"]
+    assert shell.user_ns["name"].root is demo
+
+
+def test_the_line_names_the_app_and_its_properties(shell):
+    shell.run_cell_magic("blocks", "app --title 'A title' --fill-width", "gr.Textbox()")
+    app = shell.user_ns["app"]
+    assert (app.title, app.fill_width, app.fill_height) == ("A title", True, False)
+    assert "demo" not in shell.user_ns
+
+
+def test_inside_the_cell_the_app_has_its_name(shell):
+    shell.run_cell_magic("blocks", "", "text = gr.Textbox()\ndemo.load(lambda: 'loaded', None, text)")
+    demo, text = shell.user_ns["demo"], shell.user_ns["text"]
+    demo.fire("load")
+    assert demo.dispatcher.idle(10)
+    assert text.value == "loaded"
+
+
+@pytest.mark.parametrize("line", ["--titel x", "--title", "two names", "1st"])
+def test_a_wrong_option_is_a_usage_error(shell, line):
+    with pytest.raises(UsageError):
+        shell.run_cell_magic("blocks", line, "gr.Textbox()")
+
+
+def test_a_shell_command_works_in_the_cell(shell):
+    shell.run_cell_magic("blocks", "", "lines = !echo hello\ngr.Textbox(label=lines[0])")
+    assert labels(shell.user_ns["demo"]) == ["hello"]
+
+
+def test_an_error_shows_the_line_of_the_cell_and_none_of_ours(shell, capsys):
+    shell.run_cell("%%blocks\ngr.Textbox()\n1 / 0")
+    printed = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert "ZeroDivisionError" in printed
+    assert "----> 3 1 / 0" in printed
+    assert "magics.py" not in printed
+    assert not shell.shown
+
+
+def test_a_syntax_error_is_shown_as_one(shell, capsys):
+    shell.run_cell("%%blocks\ngr.Textbox(")
+    assert "SyntaxError" in capsys.readouterr().out
+    assert not shell.shown
