@@ -15,6 +15,7 @@ from nbblocks import context
 from nbblocks.cells import replace_in_cell
 from nbblocks.container import Container
 from nbblocks.dispatch.dispatcher import Dispatcher
+from nbblocks.dispatch.javascript import Questions
 from nbblocks.dispatch.output import running_header
 from nbblocks.events import Event
 from nbblocks.launching import launch
@@ -87,6 +88,7 @@ class Blocks(Container, ipywidgets.VBox):
         self.errors: deque[Failure] = deque(maxlen=100)
         #: The pages that show it.
         self.sessions = Sessions()
+        self.questions = Questions(self)
         self._kept: list[Kept] = []
         self._shell = Shell(render=False, css=self._css_text(), title=self._page_title(), app=self.model_id or "")
         self._shell.blocks = self

@@ -132,9 +132,14 @@ class Dependency:
             self.leader.then_run = [pair for pair in self.leader.then_run if pair[1] is not self]
         self.dispatcher.forget(self)
 
+    @property
+    def sources(self) -> list[Port]:
+        """What it reads: the inputs by place, then those by name."""
+        return [*self.inputs, *self.keywords.values()]
+
     def read(self) -> list[Any]:
         """Return the canonical values of its inputs as they are now."""
-        return [port.read() for port in (*self.inputs, *self.keywords.values())]
+        return [port.read() for port in self.sources]
 
     def _blocks(self) -> Any:
         """Return the app that it belongs to: that of its first trigger, else the one being built, else that of a port."""
@@ -143,7 +148,7 @@ class Dependency:
         return next((root for root in (*triggers, context.root(), *ports) if root is not None), None)
 
     def __str__(self) -> str:
-        name = getattr(self.fn, "__name__", type(self.fn).__name__)
+        name = "js" if self.fn is None else getattr(self.fn, "__name__", type(self.fn).__name__)
         source = " | ".join(map(repr, self.triggers)) or self.after or "load"
         return f"{source} → {name}()"
 
@@ -191,9 +196,8 @@ class Dependency:
 
     def arguments(self, values: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
         """Return what the handler is called with, by place and by name, for canonical values of the inputs."""
-        ports = [*self.inputs, *self.keywords.values()]
         if self.options.preprocess:
-            values = [port.preprocess(value) for port, value in zip(ports, values, strict=True)]
+            values = [port.preprocess(value) for port, value in zip(self.sources, values, strict=True)]
         args = list(values[: len(self.inputs)])
         named = dict(zip(self.keywords, values[len(self.inputs) :], strict=True))
         if self.as_dict:

@@ -27,7 +27,7 @@ def end_apps() -> None:
     """Cancel what runs, run the handlers of ``unload``, and let go of the states."""
     from nbblocks.blocks import Blocks
 
-    apps = [blocks for blocks in Blocks.instances if blocks.sessions.open_pages()]
+    apps = [blocks for blocks in Blocks.instances if blocks.sessions]
     for blocks in apps:
         blocks.dispatcher.cancel_all()
         for page in blocks.sessions.open_pages():

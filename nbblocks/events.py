@@ -104,6 +104,7 @@ class _Kind(NamedTuple):
 
 
 KINDS = {
+    "answer": _Kind("the page has run the JavaScript of an event"),
     "apply": _Kind("the visitor applies the edits made in the component", edits=True),
     "blur": _Kind("the component loses the focus"),
     "change": _Kind("the value changes, whoever changed it: visitor, handler or a cell", internal=True),

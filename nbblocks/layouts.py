@@ -8,6 +8,7 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Enum, Int, Unicode, Union, observe, validate
 
+from nbblocks.block import Words
 from nbblocks.container import Container
 from nbblocks.events import Event
 from nbblocks.guarded import GuardedBox
@@ -104,6 +105,7 @@ class Accordion(Container, ipywidgets.Accordion):
     open: Any = Open(True, help="Whether it is open.")
     height = Union([Int(), Unicode()], default_value=None, allow_none=True, help="Height of what is inside.")
     max_height = Union([Int(), Unicode()], default_value=None, allow_none=True, help="Greatest height of that.")
+    preserved_by_key = Words(Unicode(), ["open"], help=Container.preserved_by_key.help)
     selected_index = Int(None, allow_none=True).tag(sync=True, frontend=True)
     expand = Event()
     collapse = Event()

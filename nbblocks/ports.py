@@ -6,9 +6,11 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Protocol
 
 import ipywidgets
+from traitlets import TraitError
 
 from nbblocks.block import Block
 from nbblocks.component import Component
+from nbblocks.exceptions import RefusedError
 from nbblocks.trait import Trait, writing
 
 if TYPE_CHECKING:
@@ -38,6 +40,18 @@ class Port(Protocol):
 
     def apply(self, update: Update) -> None:
         """Write what the handler returned."""
+
+    def to_page(self, value: Any) -> Any:
+        """Return what the author's JavaScript gets for it: the value on the wire."""
+
+    def from_page(self, value: Any, *, output: bool) -> Any:
+        """Return the canonical value of what the author's JavaScript returned, after every check.
+
+        Raises
+        ------
+        RefusedError
+            If the page may not say that.
+        """
 
     def used_as(self, *, input: int = 0, output: int = 0) -> None:
         """Note what it is used as."""
@@ -70,6 +84,16 @@ class BlockPort:
     def apply(self, update: Update) -> None:
         """Write what the handler returned."""
         self.block.assign(update)
+
+    def to_page(self, value: Any) -> Any:
+        """Return the value on the wire; a container has none."""
+        return _on_wire(self.block, "value", value) if isinstance(self.block, Component) else None
+
+    def from_page(self, value: Any, *, output: bool) -> Any:
+        """Return the value after the checks of a visitor's input."""
+        if not isinstance(self.block, Component):
+            raise RefusedError("a container has no value")
+        return _scripted(self.block, value, output=output)
 
     def used_as(self, *, input: int = 0, output: int = 0) -> None:
         """Note what it is used as."""
@@ -110,6 +134,23 @@ class TraitPort:
             for name, value in values.items():
                 setattr(widget, name, value)
 
+    def to_page(self, value: Any) -> Any:
+        """Return the value on the wire."""
+        return _on_wire(self.trait.widget, self.trait.name, value)
+
+    def from_page(self, value: Any, *, output: bool) -> Any:
+        """Return the value after the checks of a visitor's input, or those of a trait that the page has."""
+        if self._component is not None:
+            return _scripted(self._component, value, output=output)
+        widget, name = self.trait.widget, self.trait.name
+        if isinstance(widget, Block) or not widget.trait_metadata(name, "sync"):
+            raise RefusedError(f"the page cannot set {name!r}")
+        try:
+            read = widget.trait_metadata(name, "from_json")
+            return widget.traits()[name]._validate(widget, read(value, widget) if read else value)
+        except TraitError as error:
+            raise RefusedError(str(error)[:200]) from error
+
     def used_as(self, *, input: int = 0, output: int = 0) -> None:
         """Note what it is used as; a widget that is not ours decides itself what it accepts."""
         if self._component is not None:
@@ -120,6 +161,26 @@ class TraitPort:
         """The component whose value it is."""
         widget = self.trait.widget
         return widget if isinstance(widget, Component) and self.trait.name == "value" else None
+
+
+def _on_wire(widget: Any, name: str, value: Any) -> Any:
+    write = widget.trait_metadata(name, "to_json")
+    return write(value, widget) if write else value
+
+
+def _scripted(component: Component, value: Any, *, output: bool) -> Any:
+    """Return a value that JavaScript of the author's made, after the checks of a visitor's input.
+
+    Where it writes an output, that may be read-only, if the component knows how to check what
+    comes from a page; where it changes an input, that may be hidden.
+    """
+    owned = component.trait_metadata("value", "frontend")
+    checks = owned or type(component).receive is not Component.receive
+    if not (checks if output else owned and component._interactive):
+        raise RefusedError("the page cannot set it" if output else "it is read-only")
+    if value is None and component.traits()["value"].allow_none:
+        return None
+    return component._received(value)
 
 
 def _held_sync(widget: Any) -> AbstractContextManager[None]:

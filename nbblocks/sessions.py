@@ -40,6 +40,10 @@ class Sessions:
         self._known: dict[str, Session] = {}
         self._lock = threading.Lock()
 
+    def __bool__(self) -> bool:
+        """Tell whether any page has shown the app."""
+        return bool(self._known)
+
     def begin(self, page: str | None, report: dict[str, Any]) -> bool:
         """Note that a page shows the app; return whether it is new.
 

@@ -28,10 +28,11 @@ class Shell(Component):
     title = Unicode("", help="Title of the page.")
     app = Unicode("", help="The id of the app's own widget.")
     stores = List(Unicode(), help="Names of what the browser keeps for the app.")
-    # The page tells both whoever listens: they make the sessions.
-    _events = List(Unicode(), ["load", "unload"]).tag(sync=True)
+    # The page tells these whoever listens: they make the sessions.
+    _events = List(Unicode(), ["load", "unload", "answer"]).tag(sync=True)
     load = Event()
     unload = Event()
+    answer = Event()
     _internal: ClassVar[bool] = True
     _css_class = "nbb-shell-host"
     #: A browser keeps up to five million characters for the app, written with escapes.
@@ -45,7 +46,7 @@ class Shell(Component):
         super().__init__(*args, **kwargs)
 
     def fire(self, event: str, data: dict[str, Any] | None = None) -> None:
-        """Tell the app that a page shows it for the first time, or has gone."""
+        """Tell the app that a page shows it for the first time, has run JavaScript, or has gone."""
         if self.blocks is None:
             return
         page = context.page.get()
@@ -54,7 +55,10 @@ class Shell(Component):
             self._restore((data or {}).get("stored"))
             self.blocks.fire("load")
         elif event == "unload" and self.blocks.sessions.end(page):
+            self.blocks.questions.left(page)
             self.blocks.fire("unload")
+        elif event == "answer":
+            self.blocks.questions.answer(data or {})
 
     def keep(self, state: BrowserState) -> str:
         """Let the browser keep a state; return the name by which it does."""

@@ -16,6 +16,7 @@ from nbblocks.dispatch.loop import later
 from nbblocks.dispatch.threads import workers
 from nbblocks.dispatch.writer import lock
 from nbblocks.events import Event, event_data
+from nbblocks.exceptions import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +147,13 @@ class State(HasTraits):
         """Take a new value."""
         if "value" in update:
             self.value = update["value"]
+
+    def to_page(self, _value: Any) -> None:
+        """Return None: it stays in the kernel."""
+
+    def from_page(self, _value: Any, *, output: bool) -> Any:  # noqa: ARG002 - as other inputs and outputs have it
+        """Refuse what JavaScript made of it."""
+        raise RefusedError("a state stays in the kernel")
 
     def used_as(self, *, input: int = 0, output: int = 0) -> None:
         """Change nothing: it is not shown."""

@@ -8,10 +8,13 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Int, TraitError, Unicode, observe, validate
 
+from nbblocks.block import Words
 from nbblocks.container import Container
 from nbblocks.events import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from traitlets.utils.bunch import Bunch
 
     from nbblocks.block import Block
@@ -52,7 +55,7 @@ class Tab(Container, ipywidgets.VBox):
         tabs = siblings[-1] if siblings and isinstance(siblings[-1], Tabs) else None
         if tabs is None or not tabs._implicit:
             container.remove(self)
-            tabs = Tabs()
+            tabs = Tabs(key=None if self.key is None else (self.key, "tabs"))
             tabs._implicit = True
         tabs.add(self)
 
@@ -83,6 +86,7 @@ class Tabs(Container, ipywidgets.Tab):
     """
 
     selected = AnyTrait(None, allow_none=True, help="The `id` of the tab that is shown, or its position.")
+    preserved_by_key = Words(Unicode(), ["selected"], help=Container.preserved_by_key.help)
     selected_index = Int(None, allow_none=True).tag(sync=True, frontend=True)
     change = Event()
     select = Event()
@@ -103,6 +107,10 @@ class Tabs(Container, ipywidgets.Tab):
                 raise TypeError(msg)
         self._tabs = tuple(blocks)
         self._show_tabs()
+
+    def _yields(self, name: str, given: Mapping[str, Any], value: Any) -> bool:
+        """Tell whether the author selects another tab than before: if none was named, the first is."""
+        return value is not None and value != given[name]
 
     def _id(self, tab: Tab) -> Any:
         return self._tabs.index(tab) if tab.id is None else tab.id

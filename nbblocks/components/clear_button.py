@@ -74,6 +74,10 @@ class ClearButton(Button):
             self._cleared = (*self._cleared, component)
         return self
 
+    def _become(self, twin: Any) -> None:
+        super()._become(twin)
+        self._cleared = twin._cleared
+
     def _clear(self) -> None:
         """Empty the components; a handler of a change sees all of them empty."""
         with lock, ExitStack() as together:

@@ -17,6 +17,7 @@ from nbblocks.dispatch.status import Status
 from nbblocks.dispatch.validation import InvalidError, check
 from nbblocks.dispatch.writer import Writer
 from nbblocks.toasts import toast
+from nbblocks.updates import Update
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -62,6 +63,8 @@ class Call:
         self.dependency = dependency
         self.event = event
         self.values = dependency.read()
+        #: What JavaScript made of the outputs, where there is no handler.
+        self.scripted: Any = Update()
         self.coalesce = coalesce
         self.writer = Writer(dependency, coalesce=coalesce)
         self.status = Status(dependency)
@@ -109,6 +112,10 @@ class Call:
         """Show a toast in its app."""
         toast(kind, title, message, duration, self.dependency.dispatcher.blocks)
 
+    def fail(self) -> None:
+        """End it with its error before it has begun."""
+        self._end()
+
     def leave(self) -> None:
         """Tell who asked for it that nothing more comes of it."""
         on_end, self._on_end = self._on_end, None
@@ -147,7 +154,7 @@ class Call:
 
     def _result(self) -> Any:
         if self.dependency.fn is None:
-            return None
+            return self.scripted
         args, named = self._arguments()
         return self.dependency.callable(*args, **named)
 

@@ -44,6 +44,8 @@ class Dispatcher:
         self._lock = threading.RLock()
         self._lines: dict[Any, Line] = {}
         self._pending: defaultdict[Dependency, list[Call]] = defaultdict(list)
+        #: Calls whose JavaScript runs in the page.
+        self._asking: list[Call] = []
         self._starting = False
         #: Calls that have ended and whose followers are not all submitted.
         self._finishing = 0
@@ -67,8 +69,7 @@ class Dispatcher:
             if dependency.trigger_mode == "once" and self.pending(dependency):
                 call.leave()
                 return
-            line = self._line(dependency)
-            replaced = line.waiting_of(dependency) if dependency.trigger_mode == "always_last" else []
+            replaced = self._waiting_of(dependency) if dependency.trigger_mode == "always_last" else []
             for other in replaced:
                 self._release(other)
             if self._full(call):
@@ -76,16 +77,53 @@ class Dispatcher:
                 call.leave()
                 return
             self._pending[dependency].append(call)
-            if call.queues:
-                line.waiting.append(call)
+            scripted = self.blocks is not None and isinstance(dependency.options.js, str)
+            if scripted:
+                self._asking.append(call)
             else:
-                line.waiting.appendleft(call)
+                self._enter(call)
         for other in replaced:
             other.status.end()
         for victim in dependency.cancels:
             victim.dispatcher.cancel(victim)
+        if scripted:
+            self.blocks.questions.ask(call, lambda: self._answered(call))  # type: ignore[union-attr]
+        else:
+            self._move_up(dependency)
+
+    def _answered(self, call: Call) -> None:
+        """Go on with a call whose JavaScript has run; it may have been given up meanwhile."""
+        with self._lock:
+            if call not in self._asking:
+                return
+            self._asking.remove(call)
+            if call.error is None:
+                self._enter(call)
+        if call.error is None:
+            self._move_up(call.dependency)
+        else:
+            call.fail()
+            self._done(call)
+
+    def _enter(self, call: Call) -> None:
+        """Let a call take its place in the line."""
+        waiting = self._line(call.dependency).waiting
+        if call.queues:
+            waiting.append(call)
+        else:
+            waiting.appendleft(call)
+
+    def _move_up(self, dependency: Dependency) -> None:
+        """Start what may start, and show who waits for a handler."""
         self._start()
-        self._show(line)
+        line = self._lines.get(dependency.group)
+        if line is not None:
+            self._show(line)
+
+    def _waiting_of(self, dependency: Dependency) -> list[Call]:
+        """Return the calls of a dependency that have not begun."""
+        asking = [call for call in self._asking if call.dependency is dependency]
+        return [*asking, *self._line(dependency).waiting_of(dependency)]
 
     def pending(self, dependency: Dependency) -> bool:
         """Tell whether a call of it waits or runs."""
@@ -189,6 +227,8 @@ class Dispatcher:
         pending = self._pending.get(call.dependency, [])
         if call in pending:
             pending.remove(call)
+        if call in self._asking:
+            self._asking.remove(call)
         line = self._lines.get(call.dependency.group)
         if line is not None:
             line.ended(call)

@@ -80,14 +80,14 @@ class Questions:
         self._open[name] = question
         if call.coalesce:
             question.stop_waiting = later(PATIENCE, partial(self._give_up, name, "the page does not answer"))
-        self._blocks.tell(
-            {"js": call.dependency.options.js, "id": name, "page": page, "values": question.values},
-        )
+        self._blocks.tell({"js": call.dependency.options.js, "id": name, "page": page, "values": question.values})
 
     def _page_for(self, call: Call) -> str | None:
         """Return the page that the event came from, the newest one if none did."""
         page = call.event._page if call.event is not None else None
-        return page or next(reversed(self._blocks.sessions.open_pages()), None)
+        session = self._blocks.sessions.of(page)
+        gone = session is not None and session.hash == page and not session.open
+        return page if page and not gone else next(reversed(self._blocks.sessions.open_pages()), None)
 
     def answer(self, data: dict[str, Any]) -> None:
         """Take what a page says; an answer counts once, and only one that was asked for."""
@@ -125,7 +125,7 @@ def _warn(call: Call, reason: str) -> None:
 def _to_page(call: Call) -> list[Any]:
     """Return what the code gets: the values of the inputs, and those of the outputs as they are now."""
     dependency = call.dependency
-    sent = [port.to_page(value) for port, value in zip(dependency.read_ports, call.values, strict=True)]
+    sent = [port.to_page(value) for port, value in zip(dependency.sources, call.values, strict=True)]
     shown = [port.to_page(port.read()) for port in dependency.outputs]
     copied: list[Any] = json.loads(json.dumps([*sent, *shown], default=lambda _: None))
     return copied
@@ -140,7 +140,7 @@ def _take(question: _Question, data: dict[str, Any]) -> None:
     call, dependency = question.call, question.call.dependency
     count = len(call.values)
     if dependency.fn is not None:
-        made = _checked(dependency.read_ports, question.values[:count], data["result"], output=False)
+        made = _checked(dependency.sources, question.values[:count], data["result"], output=False)
         call.values = [old if new is _SAME else new for old, new in zip(call.values, made, strict=True)]
     elif dependency.outputs:
         made = _checked(dependency.outputs, question.values[count:], data["result"], output=True)

@@ -141,8 +141,8 @@ class StreamedOutput(FileComponent):
 
     @property
     def takes_each(self) -> bool:
-        """Whether every value that a handler yields counts, not only the newest."""
-        return bool(self.streaming) and not self._interactive
+        """Whether every value that a handler yields counts, not only the newest: unless the stream is an input."""
+        return bool(self.streaming) and not self._dependencies.get("stream")
 
     @cached_property
     def _pieces(self) -> list[FileData]:

@@ -17,6 +17,8 @@ Examples
 
 from nbblocks.testing.element import Element
 from nbblocks.testing.errors import PageError
-from nbblocks.testing.page import Page, Toast, visit
+from nbblocks.testing.page import Page
+from nbblocks.testing.screen import Toast
+from nbblocks.testing.visiting import visit
 
 __all__ = ["Element", "Page", "PageError", "Toast", "visit"]

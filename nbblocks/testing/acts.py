@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.component import Component
-from nbblocks.components._choices import key
 from nbblocks.container import Container
 from nbblocks.files.component import FileComponent
 from nbblocks.tabs import Tab, Tabs
 from nbblocks.testing import files, tree
+from nbblocks.testing.choosing import choose, choose_exactly, toggle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,19 +95,14 @@ def set_value(element: Element, value: Any) -> None:
     elif isinstance(block, FileComponent):
         upload(element, value if isinstance(value, list) else [value], None)
     elif block.has_trait("choices"):
-        _choose_exactly(element, value)
+        choose_exactly(element, value)
     elif block.has_trait("samples"):
         choose(element, [value])
     elif _on_wire(block) == "boolean":
         tick(element, (), ticked=bool(value))
     else:
-        _input(element, _to_wire(block, value))
+        element.tell_value(_to_wire(block, value))
         element.tell_if_known("release")
-
-
-def _input(element: Element, value: Any) -> None:
-    event = "input" if "input" in element.block._declared_events else None
-    element.tell(event, {"value": value})
 
 
 def _to_wire(block: Component, value: Any) -> Any:
@@ -120,92 +113,15 @@ def _to_wire(block: Component, value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-# Choices.
-
-
-def offered(block: Any) -> list[str]:
-    """Return the labels of what can be chosen."""
-    if block.has_trait("choices"):
-        return [label for label, _ in block.choices]
-    if block.has_trait("samples"):
-        texts = [", ".join(cell["text"] for cell in block.cells(sample)) for sample in block.samples]
-        return list(block.sample_labels or texts)
-    return []
-
-
-def _key(element: Element, wanted: Any) -> Any:
-    """Return what names a choice on the wire, for its label or its value."""
-    block = element.block
-    for place in (0, 1):
-        for choice in block.choices:
-            if choice[place] == wanted and isinstance(choice[place], bool) == isinstance(wanted, bool):
-                return key(choice[1])
-    if isinstance(wanted, str) and block._custom(wanted):
-        return wanted
-    raise element.trouble(f"it does not offer {wanted!r}, but {', '.join(map(repr, offered(block))) or 'nothing'}")
-
-
-def _chosen(block: Any) -> list[Any]:
-    return [key(value) for value in block._list(block.value)]
-
-
-def choose(element: Element, what: Sequence[Any]) -> None:
-    """Choose each of these."""
-    block = element.block
-    if block.has_trait("samples"):
-        for one in what:
-            _pick(element, one)
-    elif block.has_trait("choices"):
-        if len(what) > 1 and not block._several:
-            raise element.trouble("it takes one choice")
-        for one in what:
-            _toggle(element, _key(element, one), chosen=True)
-    else:
-        raise element.trouble("it offers no choices; use set(…)")
-
-
-def _toggle(element: Element, name: Any, *, chosen: bool) -> None:
-    block = element.block
-    now = _chosen(block)
-    if (name in now) == chosen:
-        return
-    rest = [other for other in now if other != name]
-    _input(element, ([*rest, name] if chosen else rest) if block._several else name if chosen else None)
-    element.tell_if_known("select", {"value": name, "selected": chosen})
-
-
-def _choose_exactly(element: Element, value: Any) -> None:
-    block = element.block
-    wanted = [_key(element, one) for one in block._list(value)]
-    if not wanted and not block._several:
-        _input(element, None)
-    for name in [name for name in _chosen(block) if name not in wanted] if block._several else []:
-        _toggle(element, name, chosen=False)
-    for name in wanted:
-        _toggle(element, name, chosen=True)
-
-
-def _pick(element: Element, wanted: Any) -> None:
-    """Pick a sample, by its place or what can be read on it."""
-    texts = offered(element.block)
-    if isinstance(wanted, str):
-        if wanted not in texts:
-            raise element.trouble(f"it does not show {wanted!r}, but {', '.join(map(repr, texts)) or 'nothing'}")
-        wanted = texts.index(wanted)
-    element.tell("click", {"value": wanted})
-    element.tell_if_known("select")
-
-
 def tick(element: Element, what: Sequence[Any], *, ticked: bool) -> None:
     """Tick or untick a checkbox, or choices."""
     block = element.block
-    if block.has_trait("choices") and what:
-        for one in what:
-            _toggle(element, _key(element, one), chosen=ticked)
-    elif _on_wire(block) != "boolean" or what:
-        raise element.trouble("it is no checkbox" if not what else "it offers no choices")
+    if what:
+        toggle(element, what, chosen=ticked)
+    elif _on_wire(block) != "boolean":
+        raise element.trouble("it is no checkbox; say what to tick")
     elif block.value != ticked:
-        _input(element, ticked)
+        element.tell_value(ticked)
         element.tell_if_known("select", {"selected": ticked})
 
 
@@ -246,29 +162,31 @@ def clear(element: Element) -> None:
         element.tell("clear", {"value": empty})
         element.tell_if_known("input")
     else:
-        _input(element, empty)
+        element.tell_value(empty)
 
 
 def upload(element: Element, given: Sequence[Any], name: str | None) -> None:
     """Bring files to the kernel and make them the value."""
-    block = element.block
-    if not isinstance(block, FileComponent):
-        raise element.trouble("it takes no files")
+    _check_takes_files(element)
     if all(file is None for file in given):
         clear(element)
         return
-    values = [_brought(element, *_named(block, file, name)) for file in given]
-    _input(element, values if len(values) > 1 else values[0])
+    values = [_brought(element, *files.named(element.block, file, name)) for file in given]
+    element.tell_value(values if len(values) > 1 else values[0])
     element.tell_if_known("upload")
 
 
-def _named(block: FileComponent, file: Any, name: str | None) -> tuple[str, bytes]:
-    if isinstance(file, (bytes, bytearray)):
-        return name or "file", bytes(file)
-    if isinstance(file, (str, os.PathLike)):
-        return name or Path(file).name, Path(file).read_bytes()
-    made = block.prepare(file)
-    return name or made.orig_name, made.read()
+def stream(element: Element, given: Any, name: str | None) -> None:
+    """Send a piece of what a camera or microphone records live."""
+    _check_takes_files(element)
+    answer = files.piece(element.page.browser, element.block, *files.named(element.block, given, name))
+    if answer is not None and answer["file"] == "refused":
+        raise element.trouble(answer["reason"])
+
+
+def _check_takes_files(element: Element) -> None:
+    if not isinstance(element.block, FileComponent):
+        raise element.trouble("it takes no files")
 
 
 def _brought(element: Element, name: str, data: bytes) -> dict[str, Any]:

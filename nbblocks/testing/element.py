@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.testing import acts
+from nbblocks.testing import acts, choosing
 from nbblocks.testing.errors import PageError
 from nbblocks.testing.scope import Scope
 from nbblocks.testing.tree import line, name_of, printed, text_of, unseen
@@ -67,7 +67,7 @@ class Element(Scope):
     def choices(self) -> list[str]:
         """The labels of what it offers."""
         self.page.settle()
-        return acts.offered(self.block)
+        return choosing.offered(self.block)
 
     @property
     def status(self) -> str:
@@ -150,7 +150,7 @@ class Element(Scope):
 
     def choose(self, *what: Any) -> Element:
         """Choose by label or value what it offers; where several can be chosen, besides what is."""
-        return self._act(acts.choose, what)
+        return self._act(choosing.choose, what)
 
     def check(self, *what: Any) -> Element:
         """Tick a checkbox, or some in a group."""
@@ -176,6 +176,10 @@ class Element(Scope):
             The name of a file given as bytes.
         """
         return self._act(acts.upload, files, name)
+
+    def stream(self, piece: Any, name: str | None = None) -> Element:
+        """Send a piece of what a camera or microphone records live; parameters as for `upload`."""
+        return self._act(acts.stream, piece, name)
 
     def download(self, index: int = 0) -> bytes:
         """Return the bytes of a file that it shows, brought over in pieces as to a browser."""
@@ -219,6 +223,10 @@ class Element(Scope):
         refused = self.page.browser.emit(self.block, event, state, data)
         if refused is not None:
             raise self.trouble(refused)
+
+    def tell_value(self, value: Any) -> None:
+        """Send a value that the visitor put in, as it goes over the wire."""
+        self.tell("input" if "input" in self.block._declared_events else None, {"value": value})
 
     def tell_if_known(self, event: str, data: dict[str, Any] | None = None) -> None:
         """Send an event that only some components have."""

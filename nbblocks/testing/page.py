@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from unittest import mock
-from urllib.parse import urlencode
-
-from ipywidgets.widgets.widget import _instances
 
 from nbblocks import visitor
 from nbblocks.blocks import Blocks
@@ -15,14 +12,13 @@ from nbblocks.dispatch.dispatcher import dispatcher_of
 from nbblocks.dispatch.validation import InvalidError
 from nbblocks.exceptions import Error
 from nbblocks.testing.apps import given_app
-from nbblocks.testing.browser import Browser, Message
 from nbblocks.testing.errors import PageError
 from nbblocks.testing.scope import Scope
+from nbblocks.testing.screen import Screen, Toast
 from nbblocks.testing.tree import printed, unseen
 from nbblocks.testing.turns import Turns
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
 
@@ -32,37 +28,12 @@ if TYPE_CHECKING:
 __tracebackhide__ = True
 
 
-class Toast(NamedTuple):
-    """A short message in the corner of the app."""
-
-    kind: str
-    title: str
-    message: str
-    duration: float | None
-
-
-class _Screen(Browser):
-    """A browser that keeps what each component showed, one value after the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[tuple[str, str, Any]] = []
-
-    def hear(self, message: Message) -> None:
-        """Keep a message, and the values that it brings."""
-        super().hear(message)
-        widget = _instances.get(message.comm_id)
-        names = {"value"} if "append" in (message.custom or {}) else message.data.get("state", {}).keys()
-        for name in names & {"value", "_status"} if message.kind == "comm_msg" and widget is not None else ():
-            self.shown.append((message.comm_id, name, getattr(widget, name)))
-
-
 class Page(Scope):
     """An app with one visitor; `visit` opens it."""
 
     def __init__(self, timeout: float) -> None:
         self.page = self
-        self.browser = _Screen()
+        self.browser = Screen()
         self._turns = Turns(timeout)
         self._open = contextlib.ExitStack()
         self._paused = False
@@ -256,77 +227,3 @@ def _raise(call: Call) -> None:
     while trace is not None and trace.tb_frame.f_globals.get("__name__", "").startswith("nbblocks.dispatch"):
         trace = trace.tb_next
     raise error.with_traceback(trace)
-
-
-def visit(
-    app: Blocks | Callable[[], Any] | str | os.PathLike[str],
-    *,
-    query: str | Mapping[str, str] = "",
-    username: str | None = None,
-    headers: Mapping[str, str] | None = None,
-    cookies: Mapping[str, str] | None = None,
-    storage: Mapping[str, str] | None = None,
-    timeout: float = 10,
-) -> Page:
-    """Open the page of an app, for a test.
-
-    There is no browser, no kernel and no waiting: what a test does reaches the app in the
-    messages of a page, handlers run one after the other while the test looks on, and what
-    it reads is what a visitor would see.
-
-    Parameters
-    ----------
-    app
-        The app; or what makes one: a function, the path of a script or of a notebook.
-        One that is given is left as it was found, so that tests can share it.
-    query, username, headers, cookies
-        What a handler finds in its `gr.Request`; ``query`` is what follows the ``?``.
-    storage
-        What the browser has kept, the `Page.storage` of an earlier visit.
-    timeout
-        Seconds that a handler may take, or one step of it.
-
-    Returns
-    -------
-    Page
-        The page; use it in a ``with`` statement, or call `Page.close`.
-
-    Examples
-    --------
-    >>> import nbblocks as gr
-    >>> from nbblocks.testing import visit
-    >>> with gr.Blocks() as demo:
-    ...     name, greeting = gr.Textbox(label="Name"), gr.Textbox(label="Greeting")
-    ...     greet = gr.Button("Greet").click(lambda n: f"Hello {n}!", name, greeting)
-    >>> def test_greets():
-    ...     with visit(demo) as page:
-    ...         page.get("Name").type("Ada")
-    ...         page.get("Greet").click()
-    ...         assert page.get("Greeting").value == "Hello Ada!"
-    >>> test_greets()
-    """
-    page = Page(timeout)
-    try:
-        page._visit(app, _facts(query, username, headers or {}, cookies or {}), storage or {})
-    except BaseException:
-        with contextlib.suppress(Exception):
-            page.close()
-        raise
-    return page
-
-
-def _facts(
-    query: str | Mapping[str, str], username: str | None, headers: Mapping[str, str], cookies: Mapping[str, str]
-) -> dict[str, Any]:
-    """Return what a server would leave for the kernel of this visitor."""
-    text = query.removeprefix("?") if isinstance(query, str) else urlencode(query)
-    return {
-        "username": username,
-        "method": "GET",
-        "url": f"http://localhost/{'?' if text else ''}{text}",
-        "base_url": "http://localhost/",
-        "headers": {"host": "localhost", **headers},
-        "query": text,
-        "cookies": dict(cookies),
-        "client": ["127.0.0.1", 50000],
-    }

@@ -157,7 +157,8 @@ def test_what_an_app_does_when_its_page_is_closed(open_app, host):
     app.button("Start").click()
     expect(app.field("Number")).not_to_have_value("")
     app.page.on("dialog", lambda dialog: dialog.accept())
-    app.page.close(run_before_unload=True)
+    with app.page.expect_event("close"):
+        app.page.close(run_before_unload=True)
     # In a notebook the app lives on, with its states and what runs.
     expected = {"unload None"} if host.name == "lab" else {"unload None", "stopped", "deleted something"}
     deadline = time.monotonic() + TIMEOUT / 1000

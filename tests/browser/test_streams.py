@@ -188,10 +188,9 @@ def test_all_of_what_the_microphone_hears_is_handled(open_app, slow):
     sound.get_by_role("button", name="Stop").click()
     expect(app.field("Ended")).not_to_have_value("")
     total = float(app.field("Ended").input_value())
-    assert total == float(app.field("Total").input_value().rstrip()) or abs(
-        total - float(app.field("Total").input_value())
-    ) < 0.01
-    assert abs(total - recorded) < 1
+    # The handler of the end runs when the last piece was handled.
+    assert total == pytest.approx(float(app.field("Total").input_value()), abs=0.01)
+    assert total == pytest.approx(recorded, abs=1)
     assert float(app.field("Pieces").input_value()) > 2
     expect(sound.get_by_role("button", name="Record")).to_be_enabled()
 
@@ -211,7 +210,7 @@ def test_sound_plays_while_it_is_made_and_is_there_as_a_whole(open_app):
     app.button("Speak").click()
     expect(app.field("Length")).to_have_value("1 s")
     expect(app.field("Events")).to_have_value("play stop")
-    expect(group(app, "Speech").get_by_text("0:00 / 0:01")).to_be_visible()
+    expect(group(app, "Speech").get_by_text("/ 0:01")).to_be_visible()
     app.button("Speak").click()
     expect(app.field("Events")).to_have_value("play stop play stop")
 

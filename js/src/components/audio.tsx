@@ -86,8 +86,10 @@ function AudioView(props: Props<Traits>) {
   const play = (event: PlaybackEvent, playback_position: number) => emit(event, { playback_position });
   const { line, state, heard } = useStreamed(props.onMessage, transfer, traits.autoplay, play);
 
-  const sources = traits.sources ?? (traits.streaming ? ["microphone"] : ["upload", "microphone"]);
-  const onlyLive = traits.streaming && traits._interactive && sources.join() === "microphone";
+  /** Without a handler of its pieces a recording is as good as a whole. */
+  const streams = traits.streaming && traits._events.includes("stream");
+  const sources = traits.sources ?? (streams ? ["microphone"] : ["upload", "microphone"]);
+  const onlyLive = streams && traits._interactive && sources.join() === "microphone";
   const recording = traits.recording && traits._interactive && sources.includes("microphone");
   const live = { every: traits._stream_every, limit: traits._time_limit, transfer };
 
@@ -121,7 +123,7 @@ function AudioView(props: Props<Traits>) {
           name={name}
           wanted={sources}
           recording={traits.recording}
-          live={traits.streaming ? live : null}
+          live={streams ? live : null}
           convert={traits._convert}
           upload={upload}
           onEvent={note}

@@ -79,10 +79,12 @@ function ImageView(props: Props<Traits>) {
   const upload = useUpload(transfer);
   const loaded = useFile(traits.value, transfer);
   const size = { height: cssLength(traits.height), width: cssLength(traits.width) };
+  /** Without a handler of its pictures there is one to take. */
+  const streams = traits.streaming && traits._events.includes("stream");
   const sources = traits.sources ?? (traits.streaming ? ["webcam"] : ["upload", "webcam", "clipboard"]);
   /** What was shown when the camera was turned on, while it is on. */
   const [before, setBefore] = useState<{ id?: string } | null>(null);
-  const onlyLive = traits.streaming && traits._interactive && sources.join() === "webcam";
+  const onlyLive = streams && traits._interactive && sources.join() === "webcam";
   const live = {
     every: traits._stream_every,
     limit: traits._time_limit,
@@ -106,7 +108,7 @@ function ImageView(props: Props<Traits>) {
           name={name}
           wanted={sources}
           webcam={traits.webcam_options}
-          live={traits.streaming ? live : null}
+          live={streams ? live : null}
           text={traits.placeholder}
           upload={upload}
           onTaken={take}
