@@ -15,7 +15,7 @@ Examples
 
 __version__ = "0.1.0"
 
-from nbblocks import components
+from nbblocks import components, media
 from nbblocks.blocks import Blocks, close_all
 from nbblocks.browser_state import BrowserState
 from nbblocks.components import (
@@ -53,13 +53,15 @@ from nbblocks.events import (
 )
 from nbblocks.exceptions import Error
 from nbblocks.files import FileData, FileSize, WatermarkOptions, WaveformOptions, WebcamOptions
+from nbblocks.hints import api
 from nbblocks.interface import CSVLogger, Examples, FlaggingCallback, Interface, SimpleCSVLogger, TabbedInterface
 from nbblocks.layouts import Accordion, Column, Group, Row, Widget
 from nbblocks.magics import load_ipython_extension
+from nbblocks.media import get_audio, get_file, get_image, get_model3d, get_video
 from nbblocks.oauth import OAuthProfile, OAuthToken
 from nbblocks.progress import Progress
-from nbblocks.request import Request
 from nbblocks.rendering import render
+from nbblocks.request import Request
 from nbblocks.state import State
 from nbblocks.tabs import Tab, TabItem, Tabs
 from nbblocks.toasts import Info, Success, Warning  # noqa: A004 - Gradio's name
@@ -129,9 +131,16 @@ __all__ = [
     "WaveformOptions",
     "WebcamOptions",
     "Widget",
+    "api",
     "close_all",
     "components",
+    "get_audio",
+    "get_file",
+    "get_image",
+    "get_model3d",
+    "get_video",
     "load_ipython_extension",
+    "media",
     "on",
     "render",
     "skip",

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Int, List, TraitError, Unicode, Union, default, observe, validate
+from traitlets import Bool, Int, TraitError, Unicode, Union, default, observe, validate
 
 from nbblocks import context
 from nbblocks.dispatch.writer import lock
 from nbblocks.events import event_data
 from nbblocks.exceptions import RefusedError
 from nbblocks.guarded import GuardedLayout
+from nbblocks.keepable import Keepable, Keyed
 from nbblocks.kernel import follow_the_page
 from nbblocks.keywords import Documentation, Signature, bind_keywords
-from nbblocks.run import Keyed
 from nbblocks.snapshot import display
-from nbblocks.traits import Opening
+from nbblocks.traits import LazyLayout, Opening, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,29 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("nbblocks")
 
 
-class _LazyLayout(ipywidgets.trait_types.InstanceDict):
-    """A ``Layout`` that comes into being when somebody touches it.
-
-    A widget of its own for each component would double what an app costs.
-    """
-
-    def get(self, obj: Any, cls: Any = None) -> Any:
-        untouched = self.name not in obj._trait_values
-        value = super().get(obj, cls)
-        if untouched and obj.comm is not None:
-            obj.send_state("layout")
-        return value
-
-
-class Words(List[str]):
-    """A list of words, which may be given as one string or as None."""
-
-    def set(self, obj: Any, value: Any) -> None:
-        """Set the words, split where they are one string."""
-        super().set(obj, value.split() if isinstance(value, str) else list(value or []))
-
-
-class Block(ipywidgets.DOMWidget, Opening, metaclass=Keyed):
+class Block(Keepable, ipywidgets.DOMWidget, Opening, metaclass=Keyed):
     """The base of containers and components: its place in the tree and its looks."""
 
     elem_id = Unicode(None, allow_none=True, help="The `id` of the element, for CSS.").tag(sync=True)
@@ -71,9 +49,9 @@ class Block(ipywidgets.DOMWidget, Opening, metaclass=Keyed):
     key = AnyTrait(None, allow_none=True, help="What tells it apart when `gr.render` runs again.")
     preserved_by_key = Words(
         Unicode(),
-        help="What keeps what the visitor or a handler made of it when `gr.render` makes it again: names of properties.",
+        help="Properties that stay as the visitor or a handler left them when `gr.render` makes it again: their names.",
     ).tag(sync=False, py="Sequence[str] | str | None")
-    layout = _LazyLayout(ipywidgets.Layout, help="The size and place of it, as ipywidgets knows them.").tag(
+    layout = LazyLayout(ipywidgets.Layout, help="The size and place of it, as ipywidgets knows them.").tag(
         sync=True, **ipywidgets.widget_serialization
     )
 
@@ -86,13 +64,8 @@ class Block(ipywidgets.DOMWidget, Opening, metaclass=Keyed):
     #: The events of the class, by name.
     _declared_events: ClassVar[dict[str, Event]] = {}
 
-    #: Whether a block of the same key may be kept instead of making one anew.
-    _keepable: ClassVar[bool] = True
-
     #: What was given to the constructor inside a handler: the block is an update, not a part of an app.
     _update: dict[str, Any] | None = None
-    #: What it was made with of that which its key preserves.
-    _given: Mapping[str, Any] = MappingProxyType({})
     parent: Container | None = None
     _dependencies: Mapping[str, tuple[Dependency, ...]] = MappingProxyType({})
 
@@ -219,27 +192,6 @@ class Block(ipywidgets.DOMWidget, Opening, metaclass=Keyed):
             for name, value in values.items():
                 setattr(self, name, value)
 
-    def _preserved(self) -> dict[str, Any]:
-        """Return the properties that its key preserves, as they are now."""
-        return {name: getattr(self, name) for name in self.preserved_by_key if self.has_trait(name)}
-
-    def _revive(self, twin: Any, arguments: Mapping[str, Any]) -> None:  # noqa: ARG002 - for blocks that attach to it
-        """Be what a run of `gr.render` makes anew: become like ``twin`` when the run has ended."""
-        context.when_shown(lambda: self._become(twin))
-
-    def _become(self, twin: Any) -> None:
-        """Take the properties of a block that was made anew, but for those that its key preserves."""
-        given, self._given = self._given, twin._preserved()
-        names = [name for name in type(self).__signature__.parameters if name not in {"key", "preserved_by_key"}]
-        self.preserved_by_key = twin.preserved_by_key
-        kept = {name for name, value in self._given.items() if name in given and not self._yields(name, given, value)}
-        changes = {name: getattr(twin, name) for name in names if name not in kept and self.has_trait(name)}
-        self._set(dict(sorted(changes.items(), key=lambda item: item[0] == "value")))
-
-    def _yields(self, name: str, given: Mapping[str, Any], value: Any) -> bool:
-        """Tell whether a preserved property takes a new value: the author has another one, and nobody else had one."""
-        return not _same(value, given[name]) and _same(getattr(self, name), given[name])
-
     @classmethod
     def update(cls, **properties: Any) -> dict[str, Any]:
         """Say what a handler changes of its output, in the spelling of Gradio 3."""
@@ -338,11 +290,3 @@ def _blocks_in(widget: ipywidgets.Widget) -> Iterator[Block]:
             yield from child.descendants()
         else:
             yield from _blocks_in(child)
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Tell whether two values are alike; arrays do not say so, then they are not."""
-    try:
-        return one is other or bool(one == other)
-    except (TypeError, ValueError):
-        return False

@@ -25,11 +25,13 @@ from nbblocks.shell import Shell
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
+    from nbblocks.dependency import Dependency
     from nbblocks.dispatch.failures import Failure
+    from nbblocks.endpoints import Api
     from nbblocks.serve.launcher import Server
 
 #: Keywords of Gradio's server that have no meaning here.
-_SERVER_WORDS = {"analytics_enabled", "mode", "delete_cache", "head_paths", "theme", "js", "head"}
+_SERVER_WORDS = {"analytics_enabled", "mode", "delete_cache", "head_paths", "theme", "head"}
 
 
 class Kept(Protocol):
@@ -55,6 +57,11 @@ class Blocks(Container, ipywidgets.VBox):
     title = Unicode("nbblocks", allow_none=True, help="Title of the page when the app is served.")
     css = Unicode(None, allow_none=True, help="CSS of the app, or the path of a file with it.")
     css_paths = AnyTrait(None, allow_none=True, help="A path or a list of paths of files with CSS.")
+    js = Unicode(
+        None,
+        allow_none=True,
+        help="JavaScript that a page runs when it shows the app: a function, statements, or the path of a file of it.",
+    )
     fill_height = Bool(False, help="Whether the app is as high as the page.")
     fill_width = Bool(False, help="Whether the app is as wide as the page.")
     policy = AnyTrait(None, allow_none=True, help='Where handlers run: `"thread"` or `"inline"`; None: what fits.')
@@ -67,6 +74,8 @@ class Blocks(Container, ipywidgets.VBox):
     #: What serves it, if it was launched from a script.
     server: Server | None = None
     _shell: Shell | None = None
+    #: What runs `js`.
+    _script: Dependency | None = None
 
     load = Event()
     unload = Event()
@@ -86,6 +95,8 @@ class Blocks(Container, ipywidgets.VBox):
         self.header = running_header()
         #: The last hundred calls that failed.
         self.errors: deque[Failure] = deque(maxlen=100)
+        #: Its handlers, in the order of their making.
+        self.dependencies: list[Dependency] = []
         #: The pages that show it.
         self.sessions = Sessions()
         self.questions = Questions(self)
@@ -93,6 +104,7 @@ class Blocks(Container, ipywidgets.VBox):
         self._shell = Shell(render=False, css=self._css_text(), title=self._page_title(), app=self.model_id or "")
         self._shell.blocks = self
         self._shell.parent = self
+        self._run_js()
         Blocks.instances.add(self)
         if context.running_call.get() is None:
             replace_in_cell(self)
@@ -101,10 +113,15 @@ class Blocks(Container, ipywidgets.VBox):
     def _css_text(self) -> str:
         paths = self.css_paths if isinstance(self.css_paths, (list, tuple)) else filter(None, [self.css_paths])
         texts = [Path(path).read_text(encoding="utf-8") for path in paths]
-        css = self.css or ""
-        if css.endswith(".css") and "{" not in css:
-            css = Path(css).read_text(encoding="utf-8")
-        return "\n".join([*texts, css])
+        return "\n".join([*texts, _text(self.css, ".css")])
+
+    @observe("js")
+    def _run_js(self, _change: Bunch | None = None) -> None:
+        if self._shell is None:
+            return
+        if self._script is not None:
+            self._script.detach()
+        self._script = self.load(None, js=_text(self.js, ".js")) if self.js else None
 
     def _page_title(self) -> str:
         """Return the title of the page, which an app inside another leaves alone."""
@@ -180,6 +197,13 @@ class Blocks(Container, ipywidgets.VBox):
 
     launch = launch
 
+    @property
+    def api(self) -> Api:
+        """Its handlers by name, to call them from Python: ``demo.api["greet"]("Ada")``."""
+        from nbblocks.endpoints import Api
+
+        return Api(self)
+
     def release(self) -> None:
         """Close what it keeps beside its tree."""
         while self._kept:
@@ -197,6 +221,13 @@ class Blocks(Container, ipywidgets.VBox):
         self.release()
         super().close()
         self._shell.close()
+
+
+def _text(given: str | None, suffix: str) -> str:
+    """Return a text of the author's, or what is in the file that it names."""
+    text = given or ""
+    named = text.endswith(suffix) and not any(char in text for char in "{(\n")
+    return Path(text).read_text(encoding="utf-8") if named else text
 
 
 def close_all(verbose: bool = True) -> None:

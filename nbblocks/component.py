@@ -10,11 +10,12 @@ import anywidget
 from traitlets import Bool, Dict, List, TraitError, TraitType, Undefined, Unicode, default, observe
 
 from nbblocks import context, wire
-from nbblocks.block import Block, Words
+from nbblocks.block import Block
 from nbblocks.dispatch.status import accept
 from nbblocks.dispatch.writer import lock
 from nbblocks.exceptions import RefusedError
 from nbblocks.frontend import runtime, source
+from nbblocks.traits import Words
 from nbblocks.waiting import changed
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class Component(Block, anywidget.AnyWidget):
             self.value = self._load() if inputs is None else self.value  # type: ignore[misc]
             return
         options = {"every": every, "trigger_mode": "always_last", "show_progress": "hidden"}
+        options["api_visibility"] = "undocumented"
         attach(None, self._load, inputs, self, (), options, root=self.root)
 
     def _revive(self, twin: Any, arguments: Mapping[str, Any]) -> None:

@@ -121,3 +121,6 @@ class Container(Block):
                 child.parent = None
             child.close()
         super().close()
+        # A notebook keeps what its cells returned, an app of long ago too; its values need not stay.
+        self.children = ()
+        self._dependencies = {}

@@ -70,6 +70,8 @@ def is_open(container: Container) -> bool:
 def begin_call(call: Call) -> None:
     """Note that a handler runs in this context; it is inside no ``with`` block."""
     running_call.set(call)
+    # What a handler causes, the page has caused that it was called for.
+    page.set(call.event._page if call.event is not None else None)
     _containers.set(())
     rendering.set(None)
 

@@ -114,6 +114,11 @@ class Dependency:
         closed = [getattr(port.block, "comm", self) is None for port in self.outputs]
         return bool(closed) and all(closed) and self.unwinds and not self.then_run
 
+    def register(self) -> None:
+        """Be one of the handlers of its app."""
+        if (app := self.dispatcher.blocks) is not None:
+            app.dependencies.append(self)
+
     def detach(self) -> None:
         """Take it off the events that it follows; calls under way go on, with what follows them."""
         if self.detached:
@@ -131,6 +136,8 @@ class Dependency:
         if self.leader is not None and not self.leader.detached:
             self.leader.then_run = [pair for pair in self.leader.then_run if pair[1] is not self]
         self.dispatcher.forget(self)
+        if (app := self.dispatcher.blocks) is not None and self in app.dependencies:
+            app.dependencies.remove(self)
 
     @property
     def sources(self) -> list[Port]:
@@ -142,7 +149,7 @@ class Dependency:
         return [port.read() for port in self.sources]
 
     def _blocks(self) -> Any:
-        """Return the app that it belongs to: that of its first trigger, else the one being built, else that of a port."""
+        """Return its app: that of its first trigger, else the one that is being built, else that of a port."""
         triggers = [_root(trigger.block) for trigger in self.triggers[:1]]
         ports = [_root(port.block) for port in (*self.outputs, *self.inputs)]
         return next((root for root in (*triggers, context.root(), *ports) if root is not None), None)
@@ -185,6 +192,7 @@ class Dependency:
             follower = make([], handler, inputs, outputs, args, options, after=f"{self}.{when}")
             follower.dispatcher, follower.leader = self.dispatcher, self
             context.when_shown(lambda: self.then_run.append((when, follower)))
+            follower.register()
             return follower
 
         return _decorate(fn, finish)
@@ -276,6 +284,7 @@ def attach(
             dependency.on_cancel.append(timer.stop)
         for trigger in chosen:
             context.when_shown(partial(trigger.block._listen, trigger.event.name, dependency))
+        dependency.register()
         return dependency
 
     return _decorate(fn, finish)

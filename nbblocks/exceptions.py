@@ -57,9 +57,9 @@ class CompatibilityWarning(UserWarning):
     """A keyword that Gradio knows and that has no meaning in Jupyter."""
 
 
-def warn(message: str) -> None:
-    """Issue a `CompatibilityWarning` that points at the line of the author's that led here."""
+def warn(message: str, category: type[Warning] = CompatibilityWarning) -> None:
+    """Issue a warning that points at the line of the author's that led here."""
     frame, depth = sys._getframe(1), 2
     while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
         frame, depth = frame.f_back, depth + 1
-    warnings.warn(message, CompatibilityWarning, stacklevel=depth)
+    warnings.warn(message, category, stacklevel=depth)

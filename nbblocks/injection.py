@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks.events import EventData
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from nbblocks.dependency import Dependency
     from nbblocks.dispatch.call import Call
@@ -52,8 +52,8 @@ def check_parameters(dependency: Dependency) -> dict[str, Callable[[Call], Any]]
         parameters = inspect.signature(fn).parameters.values()
     except (TypeError, ValueError):
         return {}
-    injected = _injected(fn, parameters)
-    taken = {*injected, *dependency.keywords}
+    filled = injected(fn)
+    taken = {*filled, *dependency.keywords}
     positional = [
         p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD} and p.name not in taken
     ]
@@ -64,14 +64,15 @@ def check_parameters(dependency: Dependency) -> dict[str, Callable[[Call], Any]]
         takes = f"{required}" if required == len(positional) else f"{required} to {len(positional)}"
         msg = f"{dependency}: the handler takes {takes} arguments, but there are {count} inputs"
         raise TypeError(msg)
-    return injected
+    return filled
 
 
-def _injected(fn: Any, parameters: Iterable[inspect.Parameter]) -> dict[str, Callable[[Call], Any]]:
-    annotations = _annotations(fn)
+def injected(fn: Any) -> dict[str, Callable[[Call], Any]]:
+    """Return the parameters of a handler that are filled, with what fills them."""
+    hints = hints_of(fn)
     found: dict[str, Callable[[Call], Any]] = {}
-    for parameter in parameters:
-        for asked in (parameter.default, *_alternatives(annotations.get(parameter.name))):
+    for parameter in inspect.signature(fn).parameters.values():
+        for asked in (parameter.default, *_alternatives(hints.get(parameter.name))):
             filler = _filler(asked if isinstance(asked, type) else type(asked))
             if filler is not None:
                 found[parameter.name] = partial(_fill, filler, asked)
@@ -94,7 +95,8 @@ def _filler(cls: type) -> Filler | None:
     return next((_FILLERS[base] for base in cls.__mro__ if base in _FILLERS), None)
 
 
-def _annotations(fn: Any) -> dict[str, Any]:
+def hints_of(fn: Any) -> dict[str, Any]:
+    """Return the type hints of a handler, by parameter."""
     target = fn if inspect.isroutine(fn) else getattr(fn, "__call__", fn)  # noqa: B004 - the hints of an instance's call
     try:
         return typing.get_type_hints(target)

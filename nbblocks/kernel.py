@@ -32,11 +32,12 @@ _VOILA = (
 
 
 def follow_the_page(widget: ipywidgets.Widget, methods: Collection[str] = ("update", "custom")) -> None:
-    """Have messages of a widget handled on the subshell that the page sends them to.
+    """Have messages of a widget handled on a subshell if the page asks for one, all of them on the same.
 
     ipykernel from 7.4 on sends them to where the widget last spoke: to the main shell after a
-    cell made it, to a subshell after a handler changed it. A click and the text typed before
-    it would be handled by two threads in either order, or wait for a running cell.
+    cell made it, to a subshell after a handler changed it. And JupyterLab may be set to use a
+    subshell for each widget. A click and the text typed before it would be handled by two
+    threads in either order, or wait for a running cell.
 
     Parameters
     ----------
@@ -50,11 +51,25 @@ def follow_the_page(widget: ipywidgets.Widget, methods: Collection[str] = ("upda
     if route is None:
         return
 
-    def as_sent(data: Any, subshell: str | None) -> Any:
+    def choose(data: Any, subshell: str | None) -> Any:
         follows = isinstance(data, dict) and data.get("method") in methods
-        return subshell if follows else route(data, subshell)
+        return _common(subshell) if follows else route(data, subshell)
 
-    widget.comm._reply_subshell_for = as_sent
+    widget.comm._reply_subshell_for = choose
+
+
+#: The subshell that the first message went to.
+_first: str | None = None
+
+
+def _common(subshell: str | None) -> str | None:
+    """Return the subshell of all messages that ask for any, as long as it is there."""
+    global _first  # noqa: PLW0603 - one a kernel is what it is for
+    if subshell is None:
+        return None
+    if _first not in ipython_shell().kernel.shell_channel_thread.manager.list_subshell():
+        _first = subshell
+    return _first
 
 
 def hearing() -> AbstractContextManager[None]:

@@ -36,7 +36,6 @@ _MEANINGLESS = frozenset(
         "head",
         "head_paths",
         "i18n",
-        "js",
         "max_threads",
         "mcp_server",
         "node_port",
@@ -93,6 +92,7 @@ def launch(
     auth: Any = None,
     css: str | None = None,
     css_paths: Any = None,
+    js: str | None = None,
     max_file_size: int | str | None = None,
     **meaningless: Any,
 ) -> Launched:
@@ -123,7 +123,7 @@ def launch(
         Size of the app in a notebook, in pixels or CSS.
     quiet
         Whether nothing is printed.
-    css, css_paths
+    css, css_paths, js
         As for `Blocks`.
     max_file_size
         What an upload may have: a number of bytes or a string such as ``"5mb"``.
@@ -149,7 +149,7 @@ def launch(
     """
     _check(share, auth, meaningless)
     self.max_file_size = parse_size(max_file_size)
-    for name, value in {"css": css, "css_paths": css_paths}.items():
+    for name, value in {"css": css, "css_paths": css_paths, "js": js}.items():
         if value is not None:
             setattr(self, name, value)
     if ipython_shell() is not None:

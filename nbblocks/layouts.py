@@ -8,11 +8,10 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Enum, Int, Unicode, Union, observe, validate
 
-from nbblocks.block import Words
 from nbblocks.container import Container
 from nbblocks.events import Event
 from nbblocks.guarded import GuardedBox
-from nbblocks.traits import Open
+from nbblocks.traits import Open, Words
 
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch

@@ -7,16 +7,18 @@ is to change of those that are kept is noted. When it has ended, all of it happe
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING, Any, Protocol
 
+import ipywidgets
 from ipywidgets.widgets import widget as registry
-from traitlets import MetaHasTraits
 
 from nbblocks import context
+from nbblocks.dispatch.loop import later
 from nbblocks.dispatch.writer import lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Collection, Hashable
     from types import TracebackType
 
     from nbblocks.block import Block
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from nbblocks.rendering import Place
 
 log = logging.getLogger("nbblocks")
+
+#: Seconds that anywidget gives a model to get ready: one that the page is told to close before
+#: fails, and says so in the console.
+LINGER = 2.0
 
 
 class Part(Protocol):
@@ -56,6 +62,7 @@ class Run:
         self._last = place.run
         self._to_keep = dict(self._last._keyed) if self._last is not None else {}
         self._counts: dict[Hashable, int] = {}
+        self._began = time.monotonic()
         #: The widgets that were there before: those that it shows are not its own.
         self._before = frozenset(getattr(registry, "_instances", ()))
 
@@ -120,12 +127,13 @@ class Run:
             for dependency in self.dependencies:
                 dependency.triggers = []  # It listens to none of them yet.
                 dependency.detach()
-            _close({name: part for name, part in self.parts.items() if name not in self._kept})
+            self._close([part for name, part in self.parts.items() if name not in self._kept])
 
     def _commit(self) -> None:
         last = self._last
         with lock:
             if last is not None:
+                self._take_over(last.dependencies)
                 for dependency in last.dependencies:
                     dependency.detach()
             for action in self.actions:
@@ -140,6 +148,14 @@ class Run:
             if any(trigger.event.name == "load" and not self.makes(trigger.block) for trigger in dependency.triggers):
                 dependency.run()
 
+    def _take_over(self, earlier: list[Dependency]) -> None:
+        """Have what is under way of a handler with a key be that of the handler of the same key now."""
+        keyed = {dependency.options.key: dependency for dependency in earlier}
+        for dependency in self.dependencies:
+            key = dependency.options.key
+            if key is not None and key in keyed:
+                dependency.dispatcher.hand_over(keyed[key], dependency)
+
     def end(self) -> None:
         """Close all that it made."""
         for dependency in self.dependencies:
@@ -150,56 +166,65 @@ class Run:
         kept = heir.parts if heir is not None else {}
         dead = {name: part for name, part in self.parts.items() if name not in kept}
         shown = {id(child) for part in (*kept.values(), *([heir.place] if heir else [])) for child in _contents(part)}
-        for part in dead.values():
-            for child in _contents(part):
-                older = child.model_id in self._before and id(child) not in dead
-                if (older or id(child) in shown) and getattr(child, "parent", part) is part:
-                    part.remove(child)  # type: ignore[attr-defined]
-        _close(dead)
+        own = [widget for part in dead.values() for widget in self._release(part, dead, shown)]
+        self._close(dead.values())
+        for widget in own:
+            widget.close()
         for dependency in self.dependencies:
             if dependency.unheard:
                 dependency.dispatcher.cancel(dependency)
 
+    def _close(self, parts: Collection[Part]) -> None:
+        """Close parts; what a container has closed already is not closed again."""
+        for part in parts:
+            parent = getattr(part, "parent", None)
+            if parent is self.place or id(parent) in self.parts:
+                part.parent = None  # type: ignore[attr-defined]
+            elif parent is not None:
+                part.unrender()  # type: ignore[attr-defined]
+        for part in parts:
+            if (comm := getattr(part, "comm", part)) is not None:
+                if comm is not part and self._is_young():
+                    _close_late(comm)
+                part.close()
+
+    def _is_young(self) -> bool:
+        """Tell whether the page may still be at work on what it made; without threads nothing can wait for it."""
+        root = self.place.root
+        return root is not None and root.dispatcher.policy.coalesce and time.monotonic() - self._began < LINGER
+
+    def _release(self, part: Any, dead: Collection[int], shown: Collection[int]) -> list[Any]:
+        """Take out of a part what is not closed with it; return what other packages made for what is."""
+        foreign: dict[int, Any] = {}
+        for child in _contents(part):
+            older = child.model_id in self._before and id(child) not in dead
+            if older or id(child) in shown:
+                if getattr(child, "parent", part) is part:
+                    part.remove(child)
+            elif not hasattr(child, "parent"):
+                _collect(child, foreign)
+        return [widget for widget in foreign.values() if widget.model_id not in self._before]
+
 
 def _contents(part: Any) -> list[Any]:
-    return part._contents() if hasattr(part, "_contents") else []
+    return [child for child in part._contents() if child.comm is not None] if hasattr(part, "_contents") else []
 
 
-def _close(parts: dict[int, Part]) -> None:
-    """Close parts; what a container has closed already is not closed again."""
-    for part in parts.values():
-        if getattr(part, "comm", part) is not None:
-            part.close()
+def _collect(widget: ipywidgets.Widget, found: dict[int, Any]) -> None:
+    """Find all that a widget of another package holds: its children, its layout, its style."""
+    found[id(widget)] = widget
+    for value in widget._trait_values.values():
+        for held in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(held, ipywidgets.Widget) and held.comm is not None and id(held) not in found:
+                _collect(held, found)
 
 
-class Keyed(MetaHasTraits):
-    """The class of classes of blocks.
+def _close_late(comm: Any) -> None:
+    """Tell the page later that a widget is closed."""
+    close = comm.close
 
-    In a run of a render function, to make a block with the key of one of the last run is to
-    keep that one: it is the same object, which takes what the constructor was given.
-    """
+    def end() -> None:
+        comm.close = close
+        close()
 
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        """Make a block, or keep one."""
-        run = context.rendering.get()
-        key = kwargs.get("key") if run is not None else None
-        if run is None or key is None or not cls._keepable:  # type: ignore[attr-defined]
-            return super().__call__(*args, **kwargs)
-        block = run.take(cls, key)
-        if block is None:
-            block = super().__call__(*args, **kwargs)
-            block._given = block._preserved()
-        else:
-            if kwargs.get("render", True):
-                block.render()
-            block._revive(_twin(cls, args, kwargs), kwargs)
-        run.register(block)
-        return block
-
-
-def _twin(cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Return what the constructor makes of its arguments, as an update: it has no comm and stands nowhere."""
-    twin = cls.__new__(cls)
-    twin._update = {}
-    twin.__init__(*args, **kwargs)
-    return twin
+    comm.close = lambda **_: later(LINGER, end)

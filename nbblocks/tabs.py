@@ -8,9 +8,9 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Int, TraitError, Unicode, observe, validate
 
-from nbblocks.block import Words
 from nbblocks.container import Container
 from nbblocks.events import Event
+from nbblocks.traits import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

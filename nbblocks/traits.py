@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ipywidgets import trait_types
 from ipywidgets.widgets.widget import LoggingHasTraits
-from traitlets import Bool
+from traitlets import Bool, List
 
 
 class Opening(LoggingHasTraits):
@@ -30,3 +31,26 @@ class Open(Bool[bool, bool]):
         if obj is not None and obj.opening:
             return obj.open_comm
         return super().get(obj, cls)
+
+
+class Words(List[str]):
+    """A list of words, which may be given as one string or as None."""
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Set the words, split where they are one string."""
+        super().set(obj, value.split() if isinstance(value, str) else list(value or []))
+
+
+class LazyLayout(trait_types.InstanceDict):
+    """A ``Layout`` that comes into being when somebody touches it.
+
+    A widget of its own for each component would double what an app costs.
+    """
+
+    def get(self, obj: Any, cls: Any = None) -> Any:
+        """Return the layout; tell the page of it when it has just been made."""
+        untouched = self.name not in obj._trait_values
+        value = super().get(obj, cls)
+        if untouched and obj.comm is not None:
+            obj.send_state("layout")
+        return value

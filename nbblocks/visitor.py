@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,17 @@ def remove(connection_file: str) -> None:
 def known() -> dict[str, Any] | None:
     """Return, in a kernel, what the server left; None if it left nothing."""
     global _facts  # noqa: PLW0603 - a kernel has one visitor
-    if _facts is None and (connection_file := _own_connection_file()) is not None:
-        with contextlib.suppress(OSError, ValueError):
-            _facts = json.loads(_beside(connection_file).read_text(encoding="utf-8"))
-            remove(connection_file)
-    return _facts
+    with _lock:
+        if _facts is None and (connection_file := _own_connection_file()) is not None:
+            with contextlib.suppress(OSError, ValueError):
+                _facts = json.loads(_beside(connection_file).read_text(encoding="utf-8"))
+                remove(connection_file)
+        return _facts
 
 
 _facts: dict[str, Any] | None = None
+#: Held while one thread takes the file, which is then gone for the others.
+_lock = threading.Lock()
 
 
 def _beside(connection_file: str) -> Path:

@@ -34,6 +34,13 @@ class Audio(StreamedInput, StreamedOutput):
     >>> with gr.Blocks() as demo:
     ...     sound, backwards = gr.Audio(), gr.Audio()
     ...     turn = sound.change(lambda given: (given[0], given[1][::-1]), sound, backwards)
+
+    Of a microphone that streams, a handler gets all that it hears, piece by piece; what a
+    generator yields plays piece by piece.
+
+    >>> with gr.Blocks() as demo:
+    ...     microphone, seconds = gr.Audio(sources="microphone", streaming=True), gr.Number(0)
+    ...     count = microphone.stream(lambda given, n: n + len(given[1]) / given[0], [microphone, seconds], seconds)
     """
 
     value = Value(

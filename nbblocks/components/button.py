@@ -42,3 +42,9 @@ class Button(Component):
     def postprocess(self, value: Any) -> str:
         """Return the text of whatever a handler returned."""
         return "" if value is None else str(value)
+
+    def receive(self, value: Any) -> str:
+        """Return the text that the author's JavaScript made."""
+        if not isinstance(value, str):
+            raise TypeError("it must be text")
+        return value

@@ -141,6 +141,10 @@ class HTML(Component):
             json.dumps(value, allow_nan=False)
         return value
 
+    def receive(self, value: Any) -> Any:
+        """Return the markup, or the data, that the author's JavaScript made."""
+        return self.postprocess(value)
+
     @observe("value")
     def _warn_of_loss(self, change: Bunch) -> None:
         if self.sanitize_html and isinstance(change.new, str) and (found := _DROPPED.search(change.new)):

@@ -40,6 +40,12 @@ class Image(StreamedInput):
     >>> with gr.Blocks() as demo:
     ...     image, flipped = gr.Image(), gr.Image()
     ...     flip = image.change(lambda pixels: pixels[:, ::-1], image, flipped)
+
+    Of a camera that streams, a handler gets picture after picture, the next one when it is done.
+
+    >>> with gr.Blocks() as demo:
+    ...     camera, negative = gr.Image(sources="webcam", streaming=True), gr.Image()
+    ...     watch = camera.stream(lambda pixels: 255 - pixels, camera, negative, stream_every=0.1, time_limit=30)
     """
 
     value = Value(None, allow_none=True, help="The picture: a path, an address, an array, a PIL image or bytes.").tag(

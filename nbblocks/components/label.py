@@ -73,6 +73,12 @@ class Label(Component):
         msg = "it takes a class, a number, or a dict of confidences by class"
         raise TypeError(msg)
 
+    def receive(self, value: Any) -> str | dict[Any, float] | None:
+        """Return a class, or confidences, that the author's JavaScript made; it names no file."""
+        if isinstance(value, str) and value.endswith(".json"):
+            raise ValueError("it must not be a path")
+        return self.postprocess(value)
+
     def summary(self) -> str:
         """Return the classes with their confidences."""
         shown = self.preprocess(self.value)

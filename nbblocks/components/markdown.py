@@ -73,3 +73,9 @@ class Markdown(Component):
     def postprocess(self, value: Any) -> str | None:
         """Return the text of whatever a handler returned, without its common indentation."""
         return None if value is None else inspect.cleandoc(str(value))
+
+    def receive(self, value: Any) -> str | None:
+        """Return the text that the author's JavaScript made."""
+        if not isinstance(value, str):
+            raise TypeError("it must be text")
+        return self.postprocess(value)

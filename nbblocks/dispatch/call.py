@@ -71,7 +71,7 @@ class Call:
         self.error: BaseException | None = None
         #: Nobody waits for it any more: what it returns is dropped.
         self.cancelled = False
-        #: It has begun, and its last line has run.
+        #: It has begun, and its last line has run: from then on the page may show that it is over.
         self.began = self.ended = False
         #: What a policy holds a generator back with after a step.
         self.gate: Gate | None = None
@@ -116,6 +116,12 @@ class Call:
         """End it with its error before it has begun."""
         self._end()
 
+    def followers(self) -> list[Dependency]:
+        """Return what runs next; nothing if it was cancelled, or its inputs were refused before it began."""
+        if self.cancelled or isinstance(self.error, InvalidError):
+            return []
+        return self.dependency.followers(failed=self.error is not None)
+
     def leave(self) -> None:
         """Tell who asked for it that nothing more comes of it."""
         on_end, self._on_end = self._on_end, None
@@ -140,6 +146,7 @@ class Call:
             if inspect.isgenerator(result):
                 self._iterate(result)
             else:
+                self.ended = True
                 self._write(result)
             self._flush()
         except BaseException as error:  # noqa: BLE001 - a handler may raise anything, and nothing may vanish
@@ -175,7 +182,9 @@ class Call:
                     break
 
     async def _write_awaited(self, result: Awaitable[Any]) -> None:
-        self._write(await result)
+        value = await result
+        self.ended = True
+        self._write(value)
 
     async def _iterate_async(self, results: AsyncIterator[Any]) -> None:
         self._show("streaming")
@@ -259,6 +268,7 @@ class Batch(Call):
             msg = f"{self.dependency} runs as a batch: it must return {outputs} lists of {len(self._calls)} values each"
             raise ValueError(msg)
         for call, values in zip(self._calls, zip(*result, strict=True), strict=False):
+            call.ended = True
             call._write(values if outputs != 1 else values[0])
 
     def _flush(self) -> None:

@@ -66,7 +66,7 @@ class Dispatcher:
         """
         call = Call(dependency, event, coalesce=self.policy.coalesce, on_end=on_end)
         with self._lock:
-            if dependency.trigger_mode == "once" and self.pending(dependency):
+            if dependency.trigger_mode == "once" and not all(other.ended for other in self._pending[dependency]):
                 call.leave()
                 return
             replaced = self._waiting_of(dependency) if dependency.trigger_mode == "always_last" else []
@@ -152,6 +152,17 @@ class Dispatcher:
         for dependency in list(self._pending):
             self.cancel(dependency)
 
+    def hand_over(self, dependency: Dependency, heir: Dependency) -> None:
+        """Have the calls of a dependency that are under way be those of another."""
+        with self._lock:
+            calls = self._pending.pop(dependency, [])
+            line = self._lines.pop(dependency.group, None)
+            if line is not None:
+                self._lines.setdefault(heir.group, line)
+            for call in calls:
+                call.dependency = heir
+                self._pending[heir].append(call)
+
     def forget(self, dependency: Dependency) -> None:
         """Keep nothing of a dependency of which no call is under way."""
         with self._lock:
@@ -212,7 +223,7 @@ class Dispatcher:
                 workers().allow(-1)
             self._finishing += 1
             self._release(call)
-            followers = [] if call.cancelled else call.dependency.followers(failed=call.error is not None)
+            followers = call.followers()
         try:
             for follower in followers:
                 follower.dispatcher.submit(follower, call.event)

@@ -101,7 +101,7 @@ class Questions:
             try:
                 _take(question, data)
             except JavaScriptError as error:
-                question.call.error = error
+                question.call.error = JavaScriptError(f"{question.call.dependency}: {error}")
             question.go_on()
 
     def left(self, page: str | None) -> None:

@@ -205,6 +205,9 @@ class RemoteCall:
         Takes what they say.
     """
 
+    #: The page that caused it is not here.
+    event = None
+
     def __init__(self, outbox: Outbox) -> None:
         self.status = self
         self.bars: list[Step] = []

@@ -171,9 +171,9 @@ class Status:
         """Show it after ``delay``, or as soon as it may be; without threads, now or not at all."""
         if self._ended or self._cancel_timer is not None or self._dependency.options.show_progress == "hidden":
             return
-        wait = max(self._due - time.monotonic(), delay)
-        if wait > 0 and self._dependency.dispatcher.policy.coalesce:
-            self._cancel_timer = later(wait, self._tick)
+        wait = self._due - time.monotonic()
+        if max(wait, delay) > 0 and self._dependency.dispatcher.policy.coalesce:
+            self._cancel_timer = later(max(wait, delay), self._tick)
         elif wait <= 0 or self.shows_all or self._text() != self._shown_text:
             self._tick()
 
@@ -212,21 +212,26 @@ def accept(block: Any) -> None:
     for component in _components(block):
         if component._status.get("state") == "invalid":
             with lock:
-                _shown.pop(component, None)
-                component._status = {}
+                calls = _shown.get(component, {}).items()
+                _show_newest(component, {number: said for number, said in calls if said["state"] != "invalid"})
 
 
 def _put(component: Component, number: int, status: dict[str, Any]) -> None:
     """Show what a call has to say on a component, unless a newer one has something to say there."""
-    calls = _shown.setdefault(component, {})
-    for older in [n for n in calls if n < number and calls[n]["state"] in _LASTING]:
-        del calls[older]
-    calls.pop(number, None)
-    if status:
-        calls[number] = status
+    calls = {
+        other: said
+        for other, said in _shown.get(component, {}).items()
+        if other > number or (other < number and said["state"] not in _LASTING)
+    }
+    _show_newest(component, {**calls, number: status} if status else calls)
+
+
+def _show_newest(component: Component, calls: dict[int, dict[str, Any]]) -> None:
+    if calls:
+        _shown[component] = calls
+    else:
+        _shown.pop(component, None)
     component._status = calls[max(calls)] if calls else {}
-    if not calls:
-        del _shown[component]
 
 
 def _components(blocks: Any) -> list[Component]:

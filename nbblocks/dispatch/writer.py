@@ -6,6 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from nbblocks import context
 from nbblocks.dispatch.loop import later
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Writer:
         self._cancel_timer: Callable[[], None] | None = None
         self._error: Exception | None = None
         self._discarding = False
+        self._scrolls = dependency.options.scroll_to_output
         #: Keeps results in their order; the lock of all writers is held only to apply them.
         self._order = threading.RLock()
 
@@ -91,7 +93,20 @@ class Writer:
             with lock:
                 for port, update in pending.items():
                     port.apply(update)
+            if pending:
+                self._scroll()
             self._written_at = time.monotonic()
+
+    def _scroll(self) -> None:
+        """Bring the first output into view, once, if the author asks for it."""
+        from nbblocks.component import Component
+
+        scrolls, self._scrolls = self._scrolls, False
+        shown = [port.block for port in self._dependency.outputs if isinstance(port.block, Component)]
+        if scrolls and shown:
+            call = context.running_call.get()
+            page = call.event._page if call is not None and call.event is not None else None
+            shown[0].send({"scroll": page or True})
 
     def _tick(self) -> None:
         with self._order:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import observe
 
 from nbblocks.component import Component
-from nbblocks.exceptions import RefusedError
+from nbblocks.exceptions import RefusedError, warn
 from nbblocks.files import store
 from nbblocks.files.sizes import human
+from nbblocks.files.sources import is_missing, missing_file
 from nbblocks.files.transfer import Transfer
 
 if TYPE_CHECKING:
@@ -42,7 +44,13 @@ class FileComponent(Component):
     def _initial(self, given: dict[str, Any]) -> dict[str, Any]:
         classic = {name: value for name, value in given.items() if name in self._classic}
         rest = {name: value for name, value in given.items() if name not in self._classic}
-        return super()._initial({**self._translate(classic), **rest} if classic else rest)
+        given = {**self._translate(classic), **rest} if classic else rest
+        # An app is not lost with its logo: only what is set later must be there.
+        if "opening" not in vars(self) and is_missing(value := given.get("value")):
+            what = f"{type(self).__name__}: there is no file {str(value)!r} in {Path.cwd()}; the page says so"
+            warn(what, UserWarning)
+            given = {**given, "value": missing_file(value)}
+        return super()._initial(given)
 
     def _translate(self, classic: dict[str, Any]) -> dict[str, Any]:
         """Return today's spelling of keywords of older Gradios."""

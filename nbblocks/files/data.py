@@ -136,6 +136,5 @@ def wire(file: FileData | None, *_component: object) -> dict[str, Any] | None:
         try:
             return {**sent, "data": file.read(0, CHUNK)}
         except OSError:
-            # It is gone; the page asks for it by its id and hears so.
-            return sent
+            return {**sent, "error": f"There is no file {file.orig_name!r}."}
     return sent

@@ -6,7 +6,7 @@ import base64
 import binascii
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from nbblocks import context
@@ -51,6 +51,19 @@ def file_from(value: Any, name: str) -> FileData | None:
     return file_at(value) if isinstance(value, (str, Path)) else None
 
 
+def is_missing(value: Any) -> TypeGuard[str | Path]:
+    """Tell whether an author's value is the path of a file that is not there."""
+    if isinstance(value, str) and (is_address(value) or value.startswith("data:")):
+        return False
+    return isinstance(value, (str, Path)) and not Path(value).is_file()
+
+
+def missing_file(path: str | Path) -> FileData:
+    """Return the value that stands for a file that is not there."""
+    place = Path(path).absolute()
+    return FileData(str(place), size=0, orig_name=place.name, mime_type="application/octet-stream")
+
+
 def _data_of(url: str) -> bytes:
     head, comma, text = url.partition(",")
     data = unquote_to_bytes(text)
@@ -74,6 +87,8 @@ def local(file: FileData) -> FileData:
         If there is only an address, and it is not the author's.
     """
     if file.path:
+        if not Path(file.path).is_file():
+            raise ValueError(f"there is no file {file.orig_name!r}")
         return file
     if not (file.fetchable and is_address(file.url)):
         raise ValueError(f"the address {file.url!r} is shown, not fetched: give the file itself to use it as an input")

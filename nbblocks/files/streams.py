@@ -52,7 +52,10 @@ class StreamedInput(FileComponent):
 
     def _unlisten(self, event: str, dependency: Dependency) -> None:
         super()._unlisten(event, dependency)
-        self._pace()
+        if event == "stream":
+            # What is taken off is not cancelled: others go on.
+            dependency.on_cancel.remove(self.stop_stream)
+            self._pace()
 
     def _pace(self) -> None:
         """Tell the page how often the handlers want a piece, and for how long."""
@@ -174,12 +177,16 @@ class StreamedOutput(FileComponent):
         self.send({"piece": piece, "first": not self._running}, None if data is None else [data])
         self._running = True
 
+    def whole(self, pieces: Iterable[Any]) -> FileData:
+        """Return one file of all that a handler has yielded."""
+        return sound.joined([self.postprocess(piece) for piece in pieces])
+
     def end_output(self) -> None:
         """Make all that was played the value: nothing more comes."""
         if not self._running:
             return
         self._running = False
-        whole = sound.joined(self._pieces)
+        whole = self.whole(self._pieces)
         self.send({"piece": None, "whole": whole.id})
         with lock:
             self.value = whole

@@ -100,11 +100,13 @@ def _attach(app: Interface, parts: Parts, buttons: dict[str, Button]) -> Depende
         "max_batch_size": app.max_batch_size,
         "concurrency_limit": app.concurrency_limit,
         "show_progress": app.show_progress,
-        "time_limit": app.time_limit,
-        "stream_every": app.stream_every,
         "validator": app.validator,
+        "api_name": app.api_name,
+        "api_description": app.api_description,
+        "api_visibility": app.api_visibility,
     }
-    run = attach_run(parts, buttons.get("submit"), live=app.live, options=options)
+    stream = {"time_limit": app.time_limit, "stream_every": app.stream_every}
+    run = attach_run(parts, buttons.get("submit"), live=app.live, options=options, stream=stream)
     if "stop" in buttons:
         attach_stop(run, buttons["submit"], buttons["stop"])
     if "clear" in buttons:
@@ -119,7 +121,7 @@ def _attach_clear(button: Button, parts: Parts) -> None:
     else:
         components = [block for block in blocks if isinstance(block, Component)]
         empty = dict.fromkeys(components)
-        button.click(lambda: empty, None, components, queue=False, show_progress="hidden")
+        button.click(lambda: empty, None, components, queue=False, show_progress="hidden", api_name=False)
 
 
 def _examples(app: Interface, parts: Parts) -> Examples:

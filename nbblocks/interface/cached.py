@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.dispatch.call import Call
@@ -48,13 +49,21 @@ class _Kept:
     def __init__(self, dependency: Dependency) -> None:
         self._dependency = dependency
         self.updates: dict[Port, Update] = {port: Update() for port in dependency.outputs}
+        self._pieces: defaultdict[Port, list[Any]] = defaultdict(list)
 
     def write(self, result: Any) -> None:
         for port, update in self._dependency.updates(result).items():
+            if getattr(port.block, "takes_each", False) and update.get("value") is not None:
+                self._pieces[port].append(update["value"])
             self.updates[port].update(update)
 
     def flush(self) -> None:
         """Do nothing: it writes nowhere."""
+
+    def end(self) -> None:
+        """Keep the whole of what came in pieces."""
+        for port, pieces in self._pieces.items():
+            self.updates[port]["value"] = port.block.whole(pieces)
 
 
 def updates_of(dependency: Dependency, values: Sequence[Any]) -> list[Update]:

@@ -18,26 +18,47 @@ if TYPE_CHECKING:
     from nbblocks.updates import Update
 
 
-def attach_run(parts: Parts, submit: Button | None, *, live: bool, options: dict[str, Any]) -> Dependency:
-    """Call the function on a click and on Enter; if it is live, whenever an input changes."""
+def attach_run(
+    parts: Parts, submit: Button | None, *, live: bool, options: dict[str, Any], stream: dict[str, Any]
+) -> Dependency:
+    """Call the function on a click and on Enter; if it is live, whenever an input changes.
+
+    Parameters
+    ----------
+    parts
+        What the interface is made of.
+    submit
+        The button that runs it, if there is one.
+    live
+        Whether it runs by itself.
+    options
+        How it is run.
+    stream
+        More of that for inputs that come as a stream.
+    """
     if live and parts.inputs:
-        return _attach_live(parts, submit, options)
+        return _attach_live(parts, submit, options, stream)
     triggers = [*_listeners([submit], "click"), *_listeners(parts.inputs, "submit")]
     run: Dependency = on(triggers, parts.fn, parts.inputs, parts.outputs, scroll_to_output=True, **options)
     if live and (app := context.root()) is not None:
-        app.load(parts.fn, None, parts.outputs, **options)
+        app.load(parts.fn, None, parts.outputs, **options | {"api_name": False})
     return run
 
 
-def _attach_live(parts: Parts, submit: Button | None, options: dict[str, Any]) -> Dependency:
+def _attach_live(parts: Parts, submit: Button | None, options: dict[str, Any], stream: dict[str, Any]) -> Dependency:
     streaming = [block for block in parts.inputs if getattr(block, "streaming", False)]
-    changing = [block for block in parts.inputs if block not in streaming]
-    foreign = [Trait(block).change for block in changing if not isinstance(block, (Block, State))]
+    # The function itself changes a state, and must not run because of that.
+    changing = [block for block in parts.inputs if block not in streaming and not isinstance(block, State)]
+    foreign = [Trait(block).change for block in changing if not isinstance(block, Block)]
     triggers = [*_listeners(streaming, "stream"), *_listeners(changing, "change"), *foreign]
     if submit is not None:
         triggers.append(submit.click)
-    mode = "multiple" if streaming else "always_last"
-    run: Dependency = on(triggers, parts.fn, parts.inputs, parts.outputs, trigger_mode=mode, **options)
+    if streaming:
+        # Outputs that change all the time need not say that they are about to.
+        how = options | stream | {"show_progress": "hidden", "trigger_mode": "multiple"}
+    else:
+        how = options | {"trigger_mode": "always_last"}
+    run: Dependency = on(triggers, parts.fn, parts.inputs, parts.outputs, **how)
     return run
 
 
@@ -53,7 +74,7 @@ def attach_stop(run: Dependency, submit: Button, stop: Button) -> None:
         return [update(visible=not running), update(visible=running)]
 
     # One at a time: each reads anew whether it runs, so that the last one leaves the right button.
-    options = {"show_progress": "hidden", "concurrency_limit": 1, "trigger_mode": "multiple"}
+    options = {"show_progress": "hidden", "concurrency_limit": 1, "trigger_mode": "multiple", "api_name": False}
     buttons = [submit, stop]
     on(run.triggers, exchange, None, buttons, **options)
     run.then(exchange, None, buttons, **options)

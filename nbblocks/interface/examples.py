@@ -109,7 +109,9 @@ class Examples:
         if cache_examples:
             self._show_cached(eager=cache_mode != "lazy" and cache_examples != "lazy")
         elif run_on_click:
-            self.load_input_event.then(fn, self.inputs, self.outputs, batch=batch, preprocess=preprocess)
+            self.load_input_event.then(
+                fn, self.inputs, self.outputs, batch=batch, preprocess=preprocess, api_name=False
+            )
 
     def _make_dataset(self, **looks: Any) -> Dataset:
         components = [self.inputs[column] for column in self._shown]
@@ -121,7 +123,13 @@ class Examples:
         for block in filled:
             as_port(block, "Examples: input").used_as(input=True)
         dependency: Dependency = self.dataset.click(
-            self._fill, self.dataset, filled, show_progress="hidden", queue=False, trigger_mode="always_last"
+            self._fill,
+            self.dataset,
+            filled,
+            show_progress="hidden",
+            queue=False,
+            trigger_mode="always_last",
+            api_name=False,
         )
         return dependency
 
@@ -148,7 +156,7 @@ class Examples:
         self._cached = Cached(make([], self._unbatched(), self.inputs, self.outputs, (), options), self._canonical)
         for index in range(len(self.examples) if eager else 0):
             self._cached[index]
-        self.load_input_event.then(self._outputs, self.dataset, self.outputs)
+        self.load_input_event.then(self._outputs, self.dataset, self.outputs, api_name=False)
 
     def _outputs(self, selected: tuple[int, list[Any]]) -> Any:
         updates = self._cached[selected[0]]

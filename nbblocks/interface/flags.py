@@ -46,9 +46,9 @@ class Flags:
     def attach(self, run: Dependency) -> None:
         """Flag on a click; or, if the mode is ``"auto"``, whenever the function has run."""
         if self.mode == "auto":
-            run.success(self._flag(None, told=False), self.blocks, None, preprocess=False, queue=False)
+            run.success(self._flag(None, told=False), self.blocks, None, preprocess=False, queue=False, api_name=False)
         for button, (_, option) in zip(self._buttons, self.options, strict=False):
-            button.click(self._flag(option, told=True), self.blocks, None, preprocess=False)
+            button.click(self._flag(option, told=True), self.blocks, None, preprocess=False, api_name=False)
 
     def _flag(self, option: str | None, *, told: bool) -> Callable[..., None]:
         def flag(*values: Any) -> None:

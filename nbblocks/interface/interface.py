@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Gradio's keywords that have no meaning here, today's and old ones.
 _MEANINGLESS = frozenset(
-    {"allow_duplication", "api_description", "api_mode", "_api_mode", "api_name", "api_visibility", "deep_link"}
+    {"allow_duplication", "api_mode", "_api_mode", "deep_link"}
     | {"preload_example", "capture_session", "enable_queue", "interpretation", "num_shap", "show_tips", "thumbnail"}
 )
 
@@ -70,6 +70,9 @@ class Interface(Blocks):
     time_limit = AnyTrait(30, help="Seconds that a stream of inputs runs.")
     stream_every = AnyTrait(0.5, help="Seconds between two pieces of such a stream.")
     validator = AnyTrait(None, allow_none=True, help="Called with the inputs before the function, to refuse them.")
+    api_name = AnyTrait(None, allow_none=True, help="Its name in `demo.api`; that of the function if None.")
+    api_description = AnyTrait(None, allow_none=True, help="What is said of it there; its docstring if None.")
+    api_visibility = Enum(["public", "private", "undocumented"], "public", help="Whether it is in `demo.api`.")
 
     _positional: ClassVar[tuple[str, ...]] = ("fn", "inputs", "outputs", "examples")
     _meaningless = Blocks._meaningless | _MEANINGLESS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks import context
 from nbblocks.block import Block
 from nbblocks.component import Component
-from nbblocks.injection import _injected
+from nbblocks.injection import injected
 from nbblocks.shortcuts import component_of
 from nbblocks.state import State
 
@@ -135,7 +135,7 @@ def _parameters(fn: Callable[..., Any]) -> list[str]:
         parameters = inspect.signature(fn).parameters.values()
     except (TypeError, ValueError):
         return []
-    filled = _injected(fn, parameters)
+    filled = injected(fn)
     kinds = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
     return [parameter.name for parameter in parameters if parameter.kind in kinds and parameter.name not in filled]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import run_sync
-from jupyter_server.base.websocket import WS_PING_INTERVAL
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from nbclient.exceptions import CellExecutionError
@@ -60,6 +59,11 @@ def only_traceback(record: logging.LogRecord) -> bool:
     return True
 
 
+def no_ping_timeout(record: logging.LogRecord) -> bool:
+    """Log no complaint about the timeout of Jupyter Server's own pings, which Tornado takes for its seconds."""
+    return not str(record.msg).startswith("The websocket_ping_timeout")
+
+
 class NbblocksVoila(Voila):
     """The server of a script, a notebook or a folder of notebooks."""
 
@@ -79,6 +83,7 @@ class NbblocksVoila(Voila):
         """Let pages and websockets be as quick as they can."""
         without_delay(KernelWebsocketHandler)
         self.log.addFilter(only_traceback)
+        logging.getLogger("tornado.general").addFilter(no_ping_timeout)
         ForkProvisioner.register(self)
         settings = super().init_settings()
         self.contents_manager = settings["contents_manager"] = Contents(parent=self)
@@ -86,7 +91,6 @@ class NbblocksVoila(Voila):
             **settings,
             "compress_response": True,
             "websocket_max_message_size": 100 * MEGABYTE,
-            "ws_ping_timeout": WS_PING_INTERVAL,
         }
 
     def init_handlers(self) -> list[Any]:

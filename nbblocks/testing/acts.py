@@ -41,6 +41,13 @@ def click(element: Element) -> None:
 # Text and numbers.
 
 
+def type_text(element: Element, text: str) -> None:
+    """Type one character after the other; each has its effect before the next."""
+    for typed in text:
+        type_key(element, typed)
+        element.page.settle()
+
+
 def type_key(element: Element, typed: str) -> None:
     """Type one character."""
     block = element.block
@@ -157,7 +164,7 @@ def clear(element: Element) -> None:
     """Empty it."""
     block = element.block
     several = block.has_trait("choices") and block._several
-    empty = [] if several else "" if _is_text(block) else None
+    empty: Any = [] if several else "" if _is_text(block) else None
     if "clear" in block._declared_events:
         element.tell("clear", {"value": empty})
         element.tell_if_known("input")

@@ -7,17 +7,17 @@ import json
 import os
 import sys
 import types
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from unittest import mock
 
 from nbblocks.blocks import Blocks
 from nbblocks.launching import Launched
+from nbblocks.magics import load_ipython_extension
 from nbblocks.testing.before import as_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
@@ -91,7 +91,8 @@ def _run_cells(path: Path, module: types.ModuleType) -> None:
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
-    shell = InteractiveShell(user_module=module, config=Config(HistoryManager={"enabled": False}))
+    shell: Any = cast("Any", InteractiveShell)(user_module=module, config=Config(HistoryManager={"enabled": False}))
+    load_ipython_extension(shell)
     shell.system = lambda _command: None
     for installer in ("pip", "conda", "mamba", "micromamba", "uv"):
         shell.register_magic_function(lambda _line: None, magic_name=installer)

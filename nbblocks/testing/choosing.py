@@ -68,9 +68,11 @@ def _switch(element: Element, name: Any, *, chosen: bool) -> None:
     rest = [other for other in now if other != name]
     element.tell_value(([*rest, name] if chosen else rest) if block._several else name if chosen else None)
     element.tell_if_known("select", {"value": name, "selected": chosen})
+    element.page.settle()
 
 
 def choose_exactly(element: Element, value: Any) -> None:
+    """Choose what makes this the value."""
     block = element.block
     wanted = [_key(element, one) for one in block._list(value)]
     if not wanted and not block._several:

@@ -125,9 +125,7 @@ class Element(Scope):
 
     def type(self, text: str) -> Element:
         """Type at the end of what is there, key by key."""
-        for typed in text:
-            self._act(acts.type_key, typed)
-        return self
+        return self._act(acts.type_text, text)
 
     def fill(self, text: str) -> Element:
         """Replace the text, at once."""
@@ -237,9 +235,7 @@ class Element(Scope):
         """Return the error that says what cannot be done here."""
         return PageError(f"{line(self.block)}: {why}\n{printed(self.page.app, [self.block])}")
 
-    def _act(
-        self, act: Callable[..., None], *args: Any, moves_focus: bool = True, **options: Any
-    ) -> Element:
+    def _act(self, act: Callable[..., None], *args: Any, moves_focus: bool = True, **options: Any) -> Element:
         """Do something here as the visitor, if that can be done, and let it have its effect."""
 
         def if_possible() -> None:

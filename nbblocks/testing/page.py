@@ -8,19 +8,22 @@ from unittest import mock
 
 from nbblocks import visitor
 from nbblocks.blocks import Blocks
+from nbblocks.components.timer import Timer
 from nbblocks.dispatch.dispatcher import dispatcher_of
 from nbblocks.dispatch.validation import InvalidError
 from nbblocks.exceptions import Error
 from nbblocks.testing.apps import given_app
 from nbblocks.testing.errors import PageError
 from nbblocks.testing.scope import Scope
-from nbblocks.testing.screen import Screen, Toast
-from nbblocks.testing.tree import printed, unseen
+from nbblocks.testing.screen import Screen, Script, Toast
+from nbblocks.testing.tree import printed, unseen, walk
 from nbblocks.testing.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
+
+    from typing_extensions import Self
 
     from nbblocks.dispatch.call import Call
     from nbblocks.testing.element import Element
@@ -31,9 +34,10 @@ __tracebackhide__ = True
 class Page(Scope):
     """An app with one visitor; `visit` opens it."""
 
-    def __init__(self, timeout: float) -> None:
+    def __init__(self, timeout: float, js: Callable[..., Any] | None = None) -> None:
         self.page = self
         self.browser = Screen()
+        self._js = js
         self._turns = Turns(timeout)
         self._open = contextlib.ExitStack()
         self._paused = False
@@ -46,14 +50,25 @@ class Page(Scope):
         self._open.enter_context(self.browser.listening())
         self.app: Blocks = self._open.enter_context(given_app(source))
         self.block = self.app
-        apps = [block for block in (self.app, *self.app.descendants()) if isinstance(block, Blocks)]
-        self.browser.tap(self.app, *self.app.descendants(), *(app._shell for app in apps))
-        for dispatcher in (dispatcher_of(None), *(app.dispatcher for app in apps)):
+        self.browser.tap(*self.app.descendants(), self.app, *self._shells)
+        for dispatcher in (dispatcher_of(None), *(shell.blocks.dispatcher for shell in self._shells)):
             self._open.callback(setattr, dispatcher, "policy", dispatcher.policy)
             dispatcher.policy = self._turns
-        self._stored = dict(stored)
-        report = {"url": facts["url"], "stored": self._stored}
-        self.act(lambda: self.browser.emit(self.app._shell, "load", None, report))
+        self.browser.storage.update(stored)
+        self._tell_shells("load", {"url": facts["url"], "stored": dict(stored)})
+
+    @property
+    def _shells(self) -> list[Any]:
+        """The parts of the app, and of apps in it, that speak with the page."""
+        apps = [block for block in (*self.app.descendants(), self.app) if isinstance(block, Blocks)]
+        return [app._shell for app in apps]
+
+    def _tell_shells(self, event: str, data: dict[str, Any] | None = None) -> None:
+        def tell() -> None:
+            for shell in self._shells:
+                self.browser.emit(shell, event, None, data)
+
+        self.act(tell)
 
     # What a visitor sees.
 
@@ -61,15 +76,13 @@ class Page(Scope):
     def toasts(self) -> list[Toast]:
         """The messages in the corner of the app, the oldest first."""
         self.settle()
-        said = [(message.custom or {}).get("toast") for message in list(self.browser.messages)]
-        return [Toast(**toast) for toast in said if toast]
+        return list(self.browser.toasts)
 
     @property
     def storage(self) -> dict[str, str]:
         """What the browser keeps for the app; give it to the next visit as ``storage``."""
         self.settle()
-        said = [message.custom or {} for message in list(self.browser.messages)]
-        return {**self._stored, **{one["store"]: one["text"] for one in said if "store" in one}}
+        return dict(self.browser.storage)
 
     @property
     def tree(self) -> str:
@@ -93,8 +106,11 @@ class Page(Scope):
         PageError
             If a handler does not come to its end.
         """
+        self._answer()
         if not self._paused:
             self._run(self._turns.run)
+            if self._answer():
+                self.settle()
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[Page]:
@@ -110,12 +126,14 @@ class Page(Scope):
         >>> with gr.Blocks() as demo:
         ...     button, shown = gr.Button("Count"), gr.Number(label="Shown")
         ...     counted = button.click(count, None, shown)
-        >>> with visit(demo) as page:
-        ...     with page.paused():
-        ...         page.get("Count").click()
-        ...         page.step()
-        ...         assert page.get("Shown").value == 1
-        ...     assert page.get("Shown").value == 3
+        >>> def test_counts():
+        ...     with visit(demo) as page:
+        ...         with page.paused():
+        ...             page.get("Count").click()
+        ...             page.step()
+        ...             assert page.get("Shown").value == 1
+        ...         assert page.get("Shown").value == 3
+        >>> test_counts()
         """
         self.settle()
         self._paused = self._turns.stepping = True
@@ -158,6 +176,45 @@ class Page(Scope):
         if self._paused:
             self._show_lines()
 
+    def tick(self, timer: Timer | None = None) -> None:
+        """Let the interval of a timer pass.
+
+        Parameters
+        ----------
+        timer
+            The timer; if None, each that ticks.
+        """
+        self.settle()
+        ticking = [widget for widget, _ in walk(self.app) if isinstance(widget, Timer) and widget.active]
+        chosen = [one for one in ticking if timer is None or one is timer]
+        if not chosen:
+            raise PageError(f"no such timer ticks here\n{printed(self.app)}")
+
+        def tick() -> None:
+            for one in chosen:
+                # Outside tests it takes the time that it takes.
+                one._due = float("-inf")
+                self.browser.emit(one, "tick")
+
+        self.act(tick)
+
+    def _answer(self) -> bool:
+        """Run the JavaScript that the page was asked to run; return whether there was any."""
+        scripts, self.browser.scripts = self.browser.scripts, []
+        for script in scripts:
+            self.browser.emit(script.shell, "answer", None, {"id": script.name, **self._run_script(script)})
+        return bool(scripts)
+
+    def _run_script(self, script: Script) -> dict[str, Any]:
+        if self._js is not None:
+            try:
+                return {"result": self._js(script.code, *script.values)}
+            except Exception as error:  # noqa: BLE001 - stands for what the script throws
+                return {"error": f"{type(error).__name__}: {error}"}
+        if script.values:
+            raise PageError(f"no page runs this JavaScript; visit(…, js=function) says what it returns:\n{script.code}")
+        return {}
+
     def move_focus(self, target: Element | None) -> None:
         """Take the cursor out of where it is, and put it elsewhere."""
         left, self._focused = self._focused, target
@@ -191,12 +248,12 @@ class Page(Scope):
         self._paused = False
         try:
             if hasattr(self, "app"):
-                self.act(lambda: self.browser.emit(self.app._shell, "unload"))
+                self._tell_shells("unload")
         finally:
             self._turns.drop()
             self._open.close()
 
-    def __enter__(self) -> Page:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -9,7 +9,7 @@ import ipywidgets
 
 from nbblocks.block import Block
 from nbblocks.testing.errors import PageError
-from nbblocks.testing.tree import name_of, printed, text_of, unseen, walk
+from nbblocks.testing.tree import is_shown, name_of, printed, text_of, unseen, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,9 +82,9 @@ class Scope:
     def text(self) -> str:
         """What can be read in it: labels and values of all that is in sight, a line for each."""
         self.page.settle()
-        lines = []
+        lines: list[str] = []
         for widget, around in self._everything():
-            if unseen(widget, around) is None:
+            if is_shown(widget) and unseen(widget, around) is None:
                 lines += dict.fromkeys([name_of(widget), text_of(widget)])
         return "\n".join(filter(None, lines))
 
@@ -135,9 +135,9 @@ def _fits(widget: Any, what: Any, properties: dict[str, Any]) -> bool:
 
 def _has(widget: Any, name: str, value: Any) -> bool:
     if name == "text":
-        return text_of(widget) == value
+        return bool(text_of(widget) == value)
     if name == "elem_classes" and isinstance(widget, Block) and isinstance(value, str):
-        return value in widget.elem_classes
+        return bool(value in widget.elem_classes)
     return bool(widget.has_trait(name)) and bool(getattr(widget, name) == value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING, Any
 
+import nbblocks
 from nbblocks.block import Block
 from nbblocks.component import Component
 from nbblocks.components.button import Button
@@ -33,6 +34,17 @@ def walk(
     for child in inside(root):
         yield child, path
         yield from walk(child, path)
+
+
+def kind_of(widget: Any) -> str:
+    """Return the name of the class by which an author knows something."""
+    classes = type(widget).__mro__
+    return next((cls for cls in classes if nbblocks.__dict__.get(cls.__name__) is cls), classes[0]).__name__
+
+
+def is_shown(widget: Any) -> bool:
+    """Tell whether there is anything to see of it."""
+    return isinstance(widget, Button) or not getattr(widget, "_internal", False)
 
 
 def text_of(widget: Any) -> str:
@@ -74,13 +86,13 @@ def unseen(widget: Any, around: Sequence[Any]) -> str | None:
 
 def _titled(widget: Any) -> str:
     title = name_of(widget)
-    kind = type(widget).__name__
+    kind = kind_of(widget)
     return f"the {kind} around it" if title in {"", kind} else f"the {kind} {title!r} around it"
 
 
 def line(widget: Any, *notes: str) -> str:
     """Return one line that says what something is and how it stands."""
-    words = [type(widget).__name__]
+    words = [kind_of(widget)]
     name = name_of(widget)
     if name and name != words[0]:
         words.append(repr(name))

@@ -25,6 +25,7 @@ def visit(
     headers: Mapping[str, str] | None = None,
     cookies: Mapping[str, str] | None = None,
     storage: Mapping[str, str] | None = None,
+    js: Callable[..., Any] | None = None,
     timeout: float = 10,
 ) -> Page:
     """Open the page of an app, for a test.
@@ -42,6 +43,9 @@ def visit(
         What a handler finds in its `gr.Request`; ``query`` is what follows the ``?``.
     storage
         What the browser has kept, the `Page.storage` of an earlier visit.
+    js
+        What takes the place of JavaScript on the page: it gets the code and the values, and
+        returns what the code would.
     timeout
         Seconds that a handler may take, or one step of it.
 
@@ -64,7 +68,7 @@ def visit(
     ...         assert page.get("Greeting").value == "Hello Ada!"
     >>> test_greets()
     """
-    page = Page(timeout)
+    page = Page(timeout, js)
     try:
         page._visit(app, _facts(query, username, headers or {}, cookies or {}), storage or {})
     except BaseException:

@@ -41,3 +41,32 @@ def build():
 
 seconds = build()
 """
+
+CLICKS = """
+import itertools
+import {module} as gr
+
+numbers = itertools.count(1)
+
+with gr.Blocks() as demo:
+    target = gr.Textbox(label="target")
+    for visitor in range(50):
+        gr.Button("go").click(lambda: str(next(numbers)), None, target, trigger_mode="multiple", concurrency_id="all")
+
+demo.launch(inbrowser=False, server_port={port}, quiet=True)
+"""
+
+COUNT = """
+import {module} as gr
+
+def stream():
+    for number in range(100_000):
+        yield str(number)
+
+with gr.Blocks() as demo:
+    button = gr.Button("go")
+    target = gr.Textbox(label="target")
+    button.click(stream, None, target)
+
+demo.launch(inbrowser=False, server_port={port}, quiet=True)
+"""

@@ -103,7 +103,6 @@ def test_numbers_make_the_picture_they_mean(page, pixels):
         (np.full((2, 2), 7.5), "divide by 255"),
         (np.full((2, 2), 256), "from 0 to 255"),
         (np.full((2, 2), np.nan), "0 to 1"),
-        ("no such file.png", "no file"),
         (__file__, "no image"),
         (b"bytes", "no image"),
         ("data:image/png;base64,%%%", "broken"),
@@ -199,8 +198,33 @@ def test_an_address_that_a_handler_returned_is_never_fetched(page):
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x/a.png", "javascript:alert(1)", "//host/a.png"])
 def test_other_addresses_are_paths_that_are_not_there(page, address):
+    image = gr.Image()
     with pytest.raises(TraitError, match="no file"):
-        gr.Image(address)
+        image.value = address
+
+
+def test_an_app_is_made_without_a_picture_that_is_not_there(page):
+    with pytest.warns(UserWarning, match=r"Image: there is no file 'no\.png' in /.*") as caught:
+        image = gr.Image("no.png")
+    with gr.Blocks():
+        box = gr.Textbox()
+        image.clear(lambda value: f"{value}", image.render(), box)
+    assert caught[0].filename == __file__
+    sent = image.get_state("value")["value"]
+    assert (sent["name"], sent["error"]) == ("no.png", "There is no file 'no.png'.")
+    with pytest.raises(ValueError, match="there is no file"):
+        image.preprocess(image.value)
+    page.act(image, "clear", {"value": None})
+    assert box.value == "None"
+
+
+def test_a_handler_that_returns_a_picture_that_is_not_there_hears_so(page, caplog):
+    with gr.Blocks():
+        button, image = gr.Button(), gr.Image()
+        button.click(lambda: "no.png", None, image)
+    page.act(button, "click")
+    assert "there is no file 'no.png'" in caplog.text
+    assert image.value is None
 
 
 def test_an_svg_file_is_a_file_and_no_array(page):

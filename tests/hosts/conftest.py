@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -28,8 +28,8 @@ class Host:
     name: str
     #: The version of ipykernel, as pip understands it; None: the installed one.
     ipykernel: str | None = None
-    #: Whether the page sends its messages to a subshell.
-    subshell: bool = False
+    #: Which widgets' messages share a subshell; None if there are no subshells.
+    subshells: Literal["all", "none"] | None = None
     policy: str | None = None
     colab: bool = False
 
@@ -43,7 +43,7 @@ class Host:
         paths = [install(self.ipykernel)] if self.ipykernel else []
         paths += [HERE / "colab"] if self.colab else []
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
-        kernel = Kernel(env | ({"NBBLOCKS_POLICY": self.policy} if self.policy else {}), subshell=self.subshell)
+        kernel = Kernel(env | ({"NBBLOCKS_POLICY": self.policy} if self.policy else {}), self.subshells)
         if self.colab:
             kernel.run("import google.colab")
         return kernel
@@ -54,9 +54,9 @@ HOSTS = [
     Host("ipykernel 6, inline", "ipykernel<7", policy="inline"),
     Host("ipykernel 7"),
     Host("ipykernel 7, inline", policy="inline"),
-    Host("ipykernel 7, subshells", subshell=True),
-    Host("ipykernel 7, subshells, inline", subshell=True, policy="inline"),
-    Host("ipykernel 7.3, subshells", "ipykernel==7.3.*", subshell=True),
+    Host("ipykernel 7, a subshell", subshells="all"),
+    Host("ipykernel 7, a subshell, inline", subshells="all", policy="inline"),
+    Host("ipykernel 7, subshells", subshells="none"),
     Host("Colab", "ipykernel<7", colab=True),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from queue import Empty
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from jupyter_client.manager import KernelManager
 
@@ -66,11 +66,12 @@ class Kernel:
     ----------
     env
         The environment that it runs in.
-    subshell
-        Whether comm messages go to a subshell, as from JupyterLab.
+    subshells
+        Which widgets' messages share a subshell, as from JupyterLab: those of ``"all"``, or
+        ``"none"`` but its own; None if the page uses no subshells.
     """
 
-    def __init__(self, env: Mapping[str, str], *, subshell: bool = False) -> None:
+    def __init__(self, env: Mapping[str, str], subshells: Literal["all", "none"] | None = None) -> None:
         self.manager = KernelManager(kernel_name="python3")
         self.manager.start_kernel(env=dict(env))
         self.client: BlockingKernelClient = self.manager.client()
@@ -80,13 +81,15 @@ class Kernel:
         self.cells: dict[str, Cell] = {}
         #: Every message on iopub, in its order.
         self.heard: list[dict[str, Any]] = []
-        self.subshell = self._create_subshell() if subshell else None
+        self._sharing = subshells
+        self._subshells: dict[str, str] = {}
 
-    def _create_subshell(self) -> str:
-        request = self.client.session.msg("create_subshell_request", {})
-        self.client.control_channel.send(request)
-        reply: str = self.client.get_control_msg(timeout=PATIENCE)["content"]["subshell_id"]
-        return reply
+    def _subshell(self, widget: Widget) -> str:
+        name = widget.id if self._sharing == "none" else "all"
+        if name not in self._subshells:
+            self.client.control_channel.send(self.client.session.msg("create_subshell_request", {}))
+            self._subshells[name] = self.client.get_control_msg(timeout=PATIENCE)["content"]["subshell_id"]
+        return self._subshells[name]
 
     def close(self) -> None:
         """End the kernel."""
@@ -129,8 +132,8 @@ class Kernel:
     def send(self, widget: Widget, data: dict[str, Any]) -> str:
         """Send a comm message, and return its id."""
         message = self.client.session.msg("comm_msg", {"comm_id": widget.id, "data": data})
-        if self.subshell is not None:
-            message["header"]["subshell_id"] = self.subshell
+        if self._sharing is not None:
+            message["header"]["subshell_id"] = self._subshell(widget)
         self.client.shell_channel.send(message)
         sent: str = message["header"]["msg_id"]
         return sent

@@ -38,7 +38,7 @@ def test_beside_a_running_cell_no_event_is_lost_and_each_sees_what_was_on_the_sc
     cell = kernel.start_cell("print('running', flush=True)" + HOLD.format(file=str(go)))
     kernel.wait(lambda: "running" in cell.text)
     type_and_click(kernel)
-    if host.subshell:
+    if host.subshells:
         kernel.wait(lambda: kernel.value("Seen") == EXPECTED)
         assert not cell.done, "events wait for no cell"
     go.touch()
@@ -127,7 +127,7 @@ demo.launch()
 """)
     kernel.act(kernel.widget("Number"), "submit", 0)
     kernel.wait(lambda: kernel.widget("Inverse").state["_status"].get("state") == "failed")
-    kernel.wait(lambda: "ZeroDivisionError: float division by zero" in kernel.toasts())
+    kernel.wait(lambda: "ZeroDivisionError: division by zero" in kernel.toasts())
     kernel.act(kernel.widget("Number"), "submit", 4)
     kernel.wait(lambda: kernel.value("Inverse") == 0.25)
     kernel.wait(lambda: kernel.widget("Inverse").state["_status"] == {})
@@ -143,15 +143,20 @@ def test_what_a_closed_app_is_sent_does_nothing(kernel):
 
 
 def test_running_a_cell_again_leaves_as_many_widgets_as_before(kernel):
+    app = """
+with gr.Blocks() as demo:
+    text = gr.Textbox(label="Text")
+    text.input(str.upper, text, gr.Textbox(label="Loud"))
+demo.launch()
+"""
     count = "len(ipywidgets.widgets.widget._instances)"
-    kernel.run(TYPE_AND_CLICK, "cell-1")
+    kernel.run(app, "cell-1")
     once = kernel.ask(count)
     for _ in range(5):
-        kernel.run(TYPE_AND_CLICK, "cell-1")
-    # The widget that is not ours lives on, with its layout and its style.
-    assert kernel.ask(count) - once in {0, 5 * 3}
-    type_and_click(kernel)
-    kernel.wait(lambda: kernel.value("Seen") == EXPECTED)
+        kernel.run(app, "cell-1")
+    assert kernel.ask(count) == once
+    kernel.act(kernel.widget("Text"), "input", "hello")
+    kernel.wait(lambda: kernel.value("Loud") == "HELLO")
 
 
 WAIT = """

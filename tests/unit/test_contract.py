@@ -31,7 +31,7 @@ GRADIO = json.loads(Path(__file__).with_name("gradio_parameters.json").read_text
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 #: Parameters of the constructor that no trait stands for.
-NO_TRAITS = {"render", "inputs", "every", "preserved_by_key"}
+NO_TRAITS = {"render", "inputs", "every"}
 
 #: Parameters that a class of ours does not have, by its name, each with the reason.
 MISSING: dict[str, dict[str, str]] = {}
@@ -49,8 +49,9 @@ def over(classes: Iterable[type[Any]]) -> pytest.MarkDecorator:
 
 every = over(CLASSES)
 every_input = over(cls for cls in CLASSES if takes_values(cls))
-# Nobody can press a button in a picture of an app.
-every_in_pictures = over(cls for cls in CLASSES if not issubclass(cls, gr.Button))
+# Nobody can press a button in a picture of an app, nor see what is not seen.
+every_in_pictures = over(cls for cls in CLASSES if not cls._internal)
+every_with_keywords_of_no_meaning = over(cls for cls in CLASSES if any(not cls._knows(n) for n in cls._meaningless))
 every_in_gradio = over(cls for cls in CLASSES if cls.__name__ in GRADIO)
 # The page names a file by the id of what the kernel has of it, and cannot bring back one that is gone.
 every_plain_input = over(cls for cls in CLASSES if takes_values(cls) and not issubclass(cls, FileComponent))
@@ -136,7 +137,7 @@ def test_an_unknown_keyword_is_refused_with_the_nearest_one(page, cls):
         make(cls, elem_idd="x")
 
 
-@every
+@every_with_keywords_of_no_meaning
 def test_keywords_that_mean_nothing_here_are_named_in_one_warning(page, cls):
     meaningless = {name: None for name in cls._meaningless if not cls._knows(name)}
     with warnings.catch_warnings(record=True) as caught:

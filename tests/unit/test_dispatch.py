@@ -110,6 +110,26 @@ def test_trigger_modes(page, mode, expected):
     assert seen == expected
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_who_acts_as_soon_as_the_answer_is_on_the_screen_is_heard(page, policy, fails):
+    seen = []
+
+    def answer(text):
+        seen.append(text)
+        if fails:
+            raise ValueError(text)
+        return text
+
+    def act_again(change):
+        if len(seen) == 1:
+            page.send(source, {"event": "submit", "state": {"value": "two"}})
+
+    _, source, target, _ = app(policy, answer)
+    target.observe(act_again, "_status" if fails else "value")
+    page.act(source, "submit", {"value": "one"})
+    assert seen == ["one", "two"]
+
+
 def test_a_function_runs_once_at_a_time_unless_told(page):
     both = threading.Barrier(2, timeout=10)
 

@@ -157,8 +157,8 @@ def test_it_needs_inputs_or_outputs():
 def test_unknown_keywords_are_told_and_meaningless_ones_warned_of():
     with pytest.raises(TypeError, match="did you mean 'live'"):
         gr.Interface(hello, "text", "text", liv=True)
-    with pytest.warns(CompatibilityWarning, match="api_name, allow_duplication") as told:
-        gr.Interface(hello, "text", "text", api_name="hi", allow_duplication=True)
+    with pytest.warns(CompatibilityWarning, match="deep_link, allow_duplication") as told:
+        gr.Interface(hello, "text", "text", deep_link=True, allow_duplication=True)
     assert len(told) == 1
 
 

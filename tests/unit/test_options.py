@@ -45,6 +45,23 @@ def test_a_validator_keeps_the_handler_from_running_and_says_why_at_the_input(pa
     assert name._status == age._status == {}
 
 
+@pytest.mark.parametrize("policy", ["thread", "inline"])
+def test_nothing_follows_a_call_whose_inputs_were_refused(page, policy):
+    ran = []
+    with gr.Blocks(policy=policy):
+        name, button = gr.Textbox(), gr.Button()
+        greet = button.click(lambda name: None, name, validator=lambda name: gr.validate(bool(name), "Say it"))
+        greet.then(lambda name: ran.append("then"), name)
+        greet.success(lambda name: ran.append("success"), name)
+        greet.failure(lambda name: ran.append("failure"), name)
+    page.act(button, "click")
+    assert ran == []
+    assert name._status["message"] == "Say it"
+    page.act(name, "input", {"value": "Ada"})
+    page.act(button, "click")
+    assert ran == ["then", "success"]
+
+
 def test_an_async_validator(page):
     async def check(name):
         return gr.validate(name != "no", "Not this.")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import pickle
 import sys
 import threading
@@ -244,8 +245,11 @@ def test_reports_are_merged_and_the_last_one_is_shown(page, run):
     assert len(page.updates(target, "_status")) < 200
 
 
-def test_without_threads_no_description_is_missed_and_the_wire_is_not_flooded(page, run):
+def test_without_threads_bars_move_no_description_is_missed_and_the_wire_is_not_flooded(page, run):
     def handler(progress=gr.Progress()):
+        for _ in progress.tqdm(itertools.count(), desc="first"):
+            if run.target._status["steps"][0]["index"] > 0:
+                break
         for _ in progress.tqdm(range(20_000), desc="first"):
             pass
         progress(0, desc="second")

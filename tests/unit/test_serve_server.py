@@ -7,17 +7,21 @@ import gzip
 import json
 import logging
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from nbclient.exceptions import CellExecutionError
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
+from voila.app import Voila
 
-from nbblocks.serve.app import configuration, only_traceback
+from nbblocks.serve.app import NbblocksVoila, configuration, only_traceback
 from nbblocks.serve.assets import AssetHandler
 from nbblocks.serve.changes import Changes
 from nbblocks.serve.extension import _jupyter_server_extension_points, without_delay
 from nbblocks.serve.handlers import KERNEL_ID, without_head
+from nbblocks.serve.provisioner import ForkProvisioner
 
 
 class Websocket:
@@ -157,3 +161,14 @@ def test_visitors_see_no_tracebacks_unless_told():
     options = {"gallery": False, "debug": False, "reload": False}
     assert not configuration(show_error=False, **options).VoilaConfiguration.show_tracebacks
     assert configuration(show_error=True, **options).VoilaConfiguration.show_tracebacks
+
+
+def test_a_page_that_answers_pings_stays_connected(monkeypatch):
+    app = NbblocksVoila()
+    monkeypatch.setattr(Voila, "init_settings", lambda _: {"contents_manager": None})
+    monkeypatch.setattr("nbblocks.serve.app.without_delay", lambda _: None)
+    monkeypatch.setattr(ForkProvisioner, "register", lambda _: None)
+    handler = KernelWebsocketHandler.__new__(KernelWebsocketHandler)
+    handler.application = SimpleNamespace(settings=app.init_settings())
+    # It is found missing only when the next ping is due, some milliseconds more or less after the last.
+    assert handler.ping_timeout >= 2 * handler.ping_interval

@@ -269,6 +269,23 @@ def test_an_input_that_is_the_output_too_stays_invalid(page):
     assert box._status == {}
 
 
+def test_a_change_of_an_invalid_input_uncovers_the_call_that_runs_there(page):
+    held = Held()
+    with gr.Blocks():
+        button, box = gr.Button(), gr.Textbox("")
+        button.click(held, None, box)
+        box.submit(lambda text: text, box, None, validator=lambda text: gr.validate(bool(text), "Say something"))
+    button.fire("click")
+    until(box, state("pending"))
+    box.fire("submit")
+    until(box, state("invalid"))
+    page.send(box, {"event": "input", "state": {"value": "a"}, "data": {}, "seq": 1})
+    until(box, state("pending"))
+    held.release()
+    page.settle(box)
+    assert box._status == {}
+
+
 def test_what_a_component_shows_does_not_keep_it_alive(page):
     def fail():
         raise gr.Error("No luck", print_exception=False)

@@ -180,6 +180,7 @@ def test_a_listener_that_goes_slows_the_stream_down(page):
         image.stream(lambda _: None, image, None, stream_every=1)
     quick.detach()
     assert (image._stream_every, image._time_limit) == (1, None)
+    assert {"stream": "stop"} not in page.custom(image)
 
 
 @pytest.mark.parametrize(
@@ -388,3 +389,44 @@ def test_the_page_starts_and_stops_a_recording_and_so_does_a_handler(page):
     assert (audio.recording, box.value) == (True, "on")
     stream(page, audio, "sound.wav", wav())
     assert page.updates(audio, "recording")[-1] is False
+
+
+def test_a_cached_example_is_the_whole_of_what_was_yielded(page):
+    def speak(word):
+        for level in range(len(word)):
+            yield tone(level)
+
+    demo = gr.Interface(speak, "text", gr.Audio(streaming=True), examples=["abc"], cache_examples=True)
+    audio = demo.output_components[0]
+    page.act(demo.examples_handler.dataset, "click", {"value": 0})
+    assert len(audio.preprocess(audio.value)[1]) == 3 * RATE // 2
+
+
+# A live interface.
+
+
+def test_a_live_interface_runs_for_every_frame(page):
+    camera = gr.Image(sources="webcam", streaming=True)
+    demo = gr.Interface(lambda pixels: pixels[:, ::-1], camera, "image", live=True, stream_every=0.1, time_limit=5)
+    assert (camera._stream_every, camera._time_limit) == (0.1, 5)
+    assert stream(page, camera, "frame.jpg", frame()) == DONE
+    assert demo.output_components[0].value.mime_type == "image/webp"
+    assert [block.value for block in demo.descendants() if isinstance(block, gr.Button)] == ["Clear", "Flag"]
+
+
+def test_a_live_interface_listens_to_every_piece_of_sound(page):
+    def listen(sound, total):
+        total = (total or 0) + len(sound[1])
+        return total, f"{total} samples"
+
+    microphone = gr.Audio(streaming=True)
+    demo = gr.Interface(listen, [microphone, "state"], ["state", "text"], live=True)
+    for _ in range(3):
+        assert stream(page, microphone, "sound.wav", wav()) == DONE
+    assert demo.output_components[1].value == f"{3 * RATE // 2} samples"
+    assert microphone._time_limit == 30
+
+
+def test_the_limit_of_a_stream_is_none_of_other_interfaces(page):
+    demo = gr.Interface(lambda text: text, "text", "text", live=True, time_limit=5)
+    assert [trigger.options.time_limit for trigger in demo.input_components[0]._dependencies["change"]] == [None]

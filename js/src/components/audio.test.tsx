@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { show } from "../lib/testing";
+import { fakeMicrophone as fakeLive, track } from "../lib/live.testing";
+import { type FakeModel, show } from "../lib/testing";
 import { eventsOf, fakeKernel } from "../lib/testing_files";
 import type { AudioTraits } from "../traits";
 import { audio } from "./audio";
@@ -243,4 +244,126 @@ test("the microphone is off when the view goes", async () => {
   shown.abort();
   expect(FakeRecorder.tracks.stop).toHaveBeenCalled();
   expect(shown.model.listening).toBe(0);
+});
+
+type Live = Given & { _stream_every?: number; _time_limit?: number | null };
+const LIVE: Live = {
+  streaming: true,
+  sources: ["microphone"],
+  _events: ["stream", "start_recording", "stop_recording", "input"],
+  _stream_every: 0.001,
+  _time_limit: null,
+};
+/** Says that the kernel has heard of all that the page has said. */
+const heard = ({ model }: { model: FakeModel }) => ({ _heard: { [String(model.sent[0]?.page)]: model.sent.length } });
+/** The samples of pieces, as WAV files have them. */
+const samplesOf = (pieces: Uint8Array[]) => pieces.flatMap((piece) => [...new Int16Array(piece.slice(44).buffer)]);
+
+test("sound goes to the kernel piece by piece, all of it, and the end is told when it was handled", async () => {
+  const hear = fakeLive();
+  const shown = await showAudio({ ...LIVE });
+  await userEvent.click(screen.getByRole("button", { name: "Record" }));
+  await screen.findByRole("button", { name: "Stop" });
+  hear([1]);
+  await waitFor(() => expect(shown.kernel.pieces).toHaveLength(1));
+  let handled = () => {};
+  shown.kernel.handling = new Promise((resolve) => {
+    handled = resolve;
+  });
+  hear([-1]);
+  await waitFor(() => expect(shown.kernel.pieces).toHaveLength(2));
+  hear([0.5]);
+  hear([0]);
+  await userEvent.click(screen.getByRole("button", { name: "Stop" }));
+  expect(eventsOf(shown).map(({ event }) => event)).toEqual(["start_recording"]);
+  handled();
+  await waitFor(() => expect(eventsOf(shown)).toHaveLength(3));
+  expect(samplesOf(shown.kernel.pieces)).toEqual([32767, -32767, 16384, 0]);
+  expect(shown.kernel.pieces).toHaveLength(3);
+  expect(eventsOf(shown)).toEqual([
+    { event: "start_recording", state: { recording: true }, data: {} },
+    { event: "stop_recording", state: { recording: false }, data: {} },
+    { event: "input", state: {}, data: {} },
+  ]);
+  expect(track.stop).toHaveBeenCalled();
+});
+
+test("the kernel turns the microphone on and off", async () => {
+  fakeLive();
+  const shown = await showAudio({ ...LIVE });
+  await shown.update({ recording: true });
+  await screen.findByRole("button", { name: "Stop" });
+  await shown.update({ ...heard(shown), recording: false });
+  expect(await screen.findByRole("button", { name: "Record" })).toBeTruthy();
+  expect(eventsOf(shown).map(({ event }) => event)).toEqual(["start_recording", "stop_recording", "input"]);
+});
+
+test("a recording that is no stream is ended by the kernel too", async () => {
+  fakeMicrophone();
+  const shown = await showAudio({ sources: ["microphone"], recording: true, _events: ["stop_recording"] });
+  await screen.findByRole("button", { name: "Stop" });
+  await shown.update({ ...heard(shown), recording: false });
+  await screen.findByRole("button", { name: "Play" });
+  expect(eventsOf(shown).at(-1)).toMatchObject({ event: "stop_recording", state: { recording: false } });
+});
+
+test("without a handler of its pieces a streamed sound is recorded as a whole", async () => {
+  fakeMicrophone();
+  const shown = await showAudio({ ...LIVE, _events: [] });
+  await userEvent.click(screen.getByRole("button", { name: "Record" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Stop" }));
+  await screen.findByRole("button", { name: "Play" });
+  expect([...shown.kernel.uploads.keys()]).toEqual(["given-recording.wav"]);
+});
+
+/** Plays at once what it is given, as fast as the test says. */
+class FakeSpeaker {
+  static ended: (() => void)[] = [];
+  currentTime = 0;
+  destination = {};
+  suspend = () => {};
+  resume = () => {};
+  close = () => {};
+  createGain = () => ({ gain: { value: 1 }, connect: () => {} });
+  decodeAudioData = async () => ({ duration: 1 });
+  createBufferSource = () => {
+    const source = { buffer: null, connect: () => {}, onended: () => {}, start: () => {} };
+    FakeSpeaker.ended.push(() => source.onended());
+    return source;
+  };
+}
+
+async function showSpeech(autoplay: boolean) {
+  vi.stubGlobal("AudioContext", FakeSpeaker);
+  FakeSpeaker.ended = [];
+  const shown = await showAudio({ streaming: true, autoplay, _interactive: false, _events: ["play", "stop"] });
+  const say = (first: boolean) =>
+    shown.receive({ piece: { ...GIVEN, data: undefined }, first }, [new DataView(new ArrayBuffer(9))]);
+  return { ...shown, say };
+}
+
+test("what a handler yields plays piece by piece, and is there as a whole at the end", async () => {
+  const shown = await showSpeech(true);
+  const play = vi.spyOn(HTMLMediaElement.prototype, "play");
+  await shown.say(true);
+  await shown.say(false);
+  expect(screen.getByText(/live/)).toBeTruthy();
+  await shown.receive({ piece: null, whole: "whole" });
+  await shown.update({ value: { ...GIVEN, id: "whole" } });
+  expect(screen.getByText(/live/)).toBeTruthy();
+  await waitFor(() => expect(FakeSpeaker.ended).toHaveLength(2));
+  for (const end of FakeSpeaker.ended) end();
+  expect(await screen.findByRole("slider", { name: "Position in Speech" })).toBeTruthy();
+  expect(eventsOf(shown).map(({ event }) => event)).toEqual(["play", "stop"]);
+  expect(play).not.toHaveBeenCalled();
+});
+
+test("what may not play by itself waits, and is a sound like any other when it is complete", async () => {
+  const shown = await showSpeech(false);
+  await shown.say(true);
+  expect(screen.getByRole("button", { name: "Play" })).toBeTruthy();
+  await shown.receive({ piece: null, whole: "whole" });
+  await shown.update({ value: { ...GIVEN, id: "whole" } });
+  expect(await screen.findByRole("slider", { name: "Position in Speech" })).toBeTruthy();
+  expect(eventsOf(shown)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { fakeCamera, track } from "../lib/live.testing";
 import { show } from "../lib/testing";
 import { eventsOf, fakeKernel } from "../lib/testing_files";
 import type { ImageTraits } from "../traits";
@@ -124,6 +125,14 @@ test("a picture that is gone says so", async () => {
   expect((await screen.findByRole("alert")).textContent).toBe("there is no such file here");
 });
 
+test("a picture that was never there says so, and may be replaced", async () => {
+  const error = "There is no file 'logo.png'.";
+  await showImage({ value: { id: "x", name: "logo.png", mime: null, size: 0, error } });
+  expect((await screen.findByRole("alert")).textContent).toBe(error);
+  await userEvent.click(screen.getByRole("button", { name: "Clear" }));
+  expect(zone()).toBeTruthy();
+});
+
 test("a picture with an address is loaded from there, and from nowhere worse", async () => {
   const shown = await showImage({ value: { id: "u", name: "a", mime: null, size: null, url: "https://host/a.png" } });
   expect((await screen.findByRole<HTMLImageElement>("img")).src).toBe("https://host/a.png");
@@ -203,4 +212,114 @@ test("the placeholder is text", async () => {
 test("the alternative text is the author's", async () => {
   await showImage({ value: GIVEN, alt_text: "A cat" });
   expect(await screen.findByRole("img", { name: "A cat" })).toBeTruthy();
+});
+
+type Live = Partial<ImageTraits & { _stream_every: number; _time_limit: number | null; _events: string[] }>;
+const LIVE: Live = {
+  streaming: true,
+  sources: ["webcam"],
+  _events: ["stream"],
+  _stream_every: 0.001,
+  _time_limit: null,
+};
+
+async function showLive(traits: Live = {}) {
+  fakeCamera();
+  const shown = await showImage({ ...LIVE, ...traits });
+  return { ...shown, face: () => screen.findByRole<HTMLButtonElement>("button", { name: /stream from the camera/ }) };
+}
+
+test("the camera sends picture after picture until it is stopped", async () => {
+  const { kernel, face } = await showLive();
+  await userEvent.click(await face());
+  await waitFor(() => expect(kernel.pieces.length).toBeGreaterThan(3));
+  await userEvent.click(screen.getByRole("button", { name: "Stop" }));
+  await waitFor(async () => expect((await face()).disabled).toBe(false));
+  const { length } = kernel.pieces;
+  expect(kernel.pieces.map(([number]) => number)).toEqual(Array.from({ length }, (_, index) => index + 1));
+  expect(track.stop).toHaveBeenCalled();
+});
+
+test("no picture is taken while the one before is handled", async () => {
+  const { kernel, face } = await showLive();
+  let handled = () => {};
+  kernel.handling = new Promise((resolve) => {
+    handled = resolve;
+  });
+  await userEvent.click(await face());
+  await waitFor(() => expect(kernel.pieces).toHaveLength(1));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(kernel.pieces).toHaveLength(1);
+  handled();
+  await waitFor(() => expect(kernel.pieces.length).toBeGreaterThan(1));
+  expect(kernel.pieces[1]).toEqual(new Uint8Array([2]));
+});
+
+test("a stream ends at its limit and says so", async () => {
+  const { face } = await showLive({ _time_limit: 0.02 });
+  await userEvent.click(await face());
+  await screen.findByText("Stopped after 0.02 s. Click to stream from the camera");
+  await waitFor(async () => expect((await face()).disabled).toBe(false));
+});
+
+test("a stream ends when a handler has failed", async () => {
+  const shown = await showLive();
+  shown.kernel.more = false;
+  await userEvent.click(await shown.face());
+  await waitFor(() => expect(shown.kernel.pieces).toHaveLength(1));
+  await waitFor(async () => expect((await shown.face()).disabled).toBe(false));
+});
+
+test("a stream ends when the kernel stops it", async () => {
+  const shown = await showLive();
+  await userEvent.click(await shown.face());
+  await waitFor(() => expect(shown.kernel.pieces.length).toBeGreaterThan(0));
+  await shown.receive({ stream: "stop" });
+  await waitFor(async () => expect((await shown.face()).disabled).toBe(false));
+});
+
+test("a stream that is refused says why", async () => {
+  const shown = await showLive();
+  shown.kernel.refusal = "it takes no input now";
+  await userEvent.click(await shown.face());
+  expect((await screen.findByRole("alert")).textContent).toBe("it takes no input now");
+});
+
+test("the camera is off when the view goes, and when it takes no input any more", async () => {
+  const shown = await showLive();
+  await userEvent.click(await shown.face());
+  await screen.findByRole("button", { name: "Stop" });
+  await shown.update({ _interactive: false } as Partial<ImageTraits>);
+  expect(track.stop).toHaveBeenCalled();
+  expect(screen.queryAllByRole("button")).toEqual([]);
+  shown.abort();
+  expect(shown.model.listening).toBe(0);
+});
+
+test("what the kernel makes of the pictures is shown in their place, but not what was there before", async () => {
+  const shown = await showLive({ value: GIVEN });
+  await userEvent.click(await shown.face());
+  await screen.findByRole("button", { name: "Stop" });
+  expect(screen.queryByRole("img")).toBeNull();
+  await shown.update({ value: { ...GIVEN, id: "made" } });
+  expect(await screen.findByRole("img", { name: "What became of it" })).toBeTruthy();
+  await shown.update({ value: null });
+  await waitFor(() => expect(screen.queryByRole("img")).toBeNull());
+});
+
+test("without a handler of its pictures a streamed image takes one", async () => {
+  await showLive({ _events: [] });
+  expect(screen.getByRole("button", { name: "Click to use the camera" })).toBeTruthy();
+});
+
+test("a picture that changes stays on screen until the next one is there", async () => {
+  const shown = await showImage({ value: GIVEN, _interactive: false });
+  const picture = await screen.findByRole<HTMLImageElement>("img");
+  const seen = new Set([picture.src]);
+  for (let frame = 0; frame < 20; frame++) {
+    await shown.update({ value: { ...GIVEN, id: `frame ${frame}` } });
+    expect(screen.getByRole("img")).toBe(picture);
+    await waitFor(() => expect(seen.has(picture.src)).toBe(false));
+    seen.add(picture.src);
+  }
 });

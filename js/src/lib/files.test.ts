@@ -134,3 +134,36 @@ test("an SVG is shown from a data URL, where its scripts cannot be this page's",
   expect(await addressOf(svg)).toMatch(/^data:image\/svg\+xml,/);
   expect(await addressOf(new Blob([], { type: "image/png" }))).toMatch(/^blob:/);
 });
+
+test("a piece of a stream goes with its start, and is waited for until it is handled", async () => {
+  const { model, kernel, transfer } = start();
+  let handled = () => {};
+  kernel.handling = new Promise((resolve) => {
+    handled = resolve;
+  });
+  let done = false;
+  const sent = transfer.stream(file("0123"), "a.jpg", new AbortController().signal).then((more) => {
+    done = true;
+    return more;
+  });
+  await vi.waitFor(() => expect(kernel.pieces).toHaveLength(1));
+  expect(done).toBe(false);
+  handled();
+  expect(await sent).toBe(true);
+  expect(model.sent).toHaveLength(1);
+  expect(model.sent[0]).toMatchObject({ file: "start", size: 4, stream: true });
+});
+
+test("a long piece of a stream goes on in chunks", async () => {
+  const { model, kernel, transfer } = start(100_000);
+  await transfer.stream(file("x".repeat(400_000)), "a.wav", new AbortController().signal);
+  expect(kernel.pieces[0]).toHaveLength(400_000);
+  expect(model.sent.map((sent) => sent.offset)).toEqual([undefined, 256_000, 356_000]);
+});
+
+test("a stream that the kernel stops tells who streams", async () => {
+  const { model, transfer } = start();
+  transfer.onStop = vi.fn();
+  model.trigger("msg:custom", { stream: "stop" }, []);
+  expect(transfer.onStop).toHaveBeenCalledOnce();
+});

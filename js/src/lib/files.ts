@@ -12,6 +12,8 @@ export interface FileValue {
   size: number | null;
   url?: string | null;
   data?: Binary;
+  /** Why it cannot be shown. */
+  error?: string;
 }
 
 export interface Watch {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, type Mock, test, vi } from "vitest";
 import { FakeKernel, FakeManager } from "./kernel.testing";
 import { Line } from "./line";
 
@@ -45,6 +45,7 @@ function start(manager?: FakeManager) {
   return line.join({ send: kernel.send, back: () => {} });
 }
 
+const pageOf = (sent: Mock) => String(sent.mock.calls[0]?.[0].page);
 const say = (event: string) => line.post({ event }, kernel.send);
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
@@ -124,9 +125,10 @@ test("many answers that something was lost are a reason to send it again once", 
   kernel.silent = true;
   const sent = vi.fn();
   line.post({ event: "a" }, sent);
-  const { page } = sent.mock.calls[0]?.[0] as Message;
+  const page = pageOf(sent);
   await pass(20_000);
-  for (let ack = 1; ack <= kernel.questions; ack += 1) line.hear({ page, heard: 0, lost: true, ack }, kernel.send);
+  const asked = kernel.questions;
+  for (let ack = 1; ack <= asked; ack += 1) line.hear({ page, heard: 0, lost: true, ack }, kernel.send);
   line.hear({ page, heard: 0, lost: true }, kernel.send);
   expect(sent).toHaveBeenCalledTimes(2);
 });

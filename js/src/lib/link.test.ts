@@ -1,8 +1,8 @@
 import { effect } from "@preact/signals";
 import { afterEach, expect, test, vi } from "vitest";
+import { FakeManager } from "./kernel.testing";
 import { link } from "./link";
 import type { Context } from "./model";
-import { FakeManager } from "./kernel.testing";
 import { FakeModel } from "./testing";
 
 interface Box {

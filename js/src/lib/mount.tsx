@@ -10,7 +10,7 @@ import { keepKeys } from "./keys";
 import { followLayout } from "./layout";
 import { type Link, link } from "./link";
 import type { Context } from "./model";
-import { LoneNotice } from "./notice";
+import { Notice } from "./notice";
 import type { Bundle, Load } from "./runtime";
 import { followScroll } from "./scroll";
 import { addStyles } from "./styles";
@@ -62,7 +62,7 @@ export async function mount(stem: string, context: Context, load: Load, core: Bu
         <Frame kind={frame} id={id} traits={traits}>
           <View {...connected} id={id} name={labelOf(traits)} load={load} />
         </Frame>
-        <LoneNotice el={el} health={connected.health} />
+        <Notice el={el} health={connected.health} />
       </>
     );
   }

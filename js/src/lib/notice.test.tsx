@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { act, render, screen } from "@testing-library/preact";
 import { beforeEach, expect, test } from "vitest";
 import type { Health } from "./line";
-import { LoneNotice, Notice } from "./notice";
+import { Notice } from "./notice";
 
 let health: Signal<Health>;
 
@@ -10,16 +10,16 @@ beforeEach(() => {
   health = signal<Health>("live");
 });
 
-const become = (now: Health) => act(() => void (health.value = now));
-
-function Box({ el }: { el: HTMLElement }) {
-  return <LoneNotice el={el} health={health} />;
-}
+const become = (now: Health) =>
+  act(() => {
+    health.value = now;
+  });
 
 /** Shows the notice of each component of an output. */
 function output(html: string): HTMLElement {
   const { container } = render(<div class="jp-OutputArea-output" dangerouslySetInnerHTML={{ __html: html }} />);
-  for (const el of container.querySelectorAll<HTMLElement>(".nbb")) render(<Box el={el} />, { container: el });
+  for (const el of container.querySelectorAll<HTMLElement>(".nbb"))
+    render(<Notice el={el} health={health} />, { container: el });
   return container as HTMLElement;
 }
 
@@ -29,7 +29,7 @@ test.each([
   ["away", "alert", "the server does not answer"],
   ["ended", "alert", "run the cell again"],
 ] as const)("a kernel that is %s is told", async (now, role, words) => {
-  render(<Notice health={health} />);
+  output('<div class="nbb"></div>');
   expect(screen.queryByRole(role)).toBeNull();
   await become(now);
   expect(screen.getByRole(role).textContent).toContain(words);
@@ -43,8 +43,10 @@ test("components that are shown without an app say it once in their output", asy
   expect(shown.querySelectorAll("[role=alert]").length).toBe(1);
 });
 
-test("components in an app leave it to the app", async () => {
-  const shown = output('<div class="nbb-blocks"><div class="nbb"></div></div>');
+test("components in an app leave it to its shell", async () => {
+  const shown = output('<div class="nbb-blocks"><div class="nbb"></div><div class="nbb nbb-shell"></div></div>');
   await become("ended");
-  expect(shown.querySelectorAll("[role=alert]").length).toBe(0);
+  expect([...shown.querySelectorAll("[role=alert]")].map((el) => el.parentElement?.className)).toEqual([
+    "nbb nbb-shell",
+  ]);
 });

@@ -9,33 +9,30 @@ const WORDS: Record<Exclude<Health, "live">, string> = {
   busy: "The kernel is busy. What you do is kept, and runs when it is free.",
   cut: "The connection is lost. What you do is kept, and sent when it is back.",
   away: "The connection is lost, and the server does not answer. This goes on when it does.",
-  ended: "The session has ended: this app has lost its kernel. What you typed can still be copied; to go on, run the cell again.",
+  ended:
+    "The session has ended: this app has lost its kernel. What you typed can still be copied; to go on, run the cell again.",
 };
 
 /** Our own page says these itself, once for all that is on it. */
 const saysItself = () => Symbol.for("nbblocks.page") in globalThis;
 
-export function Notice({ health }: { health: ReadonlySignal<Health> }) {
+/** Whether it is the shell of an app, or of an output without an app the first component. */
+function speaksForAll(el: HTMLElement): boolean {
+  if (el.closest(".nbb-blocks")) return el.matches(".nbb-shell");
+  const output = el.closest(".jp-OutputArea-output, .nbb-page-output") ?? el.parentElement;
+  return output?.querySelector(".nbb") === el;
+}
+
+/** What is said below the component in `el`, if that speaks for all in its output. */
+export function Notice({ el, health }: { el: HTMLElement; health: ReadonlySignal<Health> }) {
+  const [speaks, setSpeaks] = useState(false);
   const now = health.value;
-  if (now === "live" || (now !== "busy" && saysItself())) return null;
+  // Only when there is something to say the element is sure to be where it belongs.
+  useEffect(() => setSpeaks(now !== "live" && speaksForAll(el)), [now]);
+  if (!speaks || now === "live" || (now !== "busy" && saysItself())) return null;
   return (
     <div class="nbb-notice" role={now === "busy" ? "status" : "alert"}>
       {now !== "ended" && <span class="nbb-spinner" aria-hidden="true" />} {WORDS[now]}
     </div>
   );
-}
-
-/** Whether a component has no app around it that says so, and is the first one in its output. */
-function isAlone(el: HTMLElement): boolean {
-  const output = el.closest(".jp-OutputArea-output, .nbb-page-output") ?? el.parentElement;
-  return !el.closest(".nbb-blocks") && output?.querySelector(".nbb") === el;
-}
-
-/** The notice of a component that is shown without an app. */
-export function LoneNotice({ el, health }: { el: HTMLElement; health: ReadonlySignal<Health> }) {
-  const [alone, setAlone] = useState(false);
-  const now = health.value;
-  // Only now is the element where it will be.
-  useEffect(() => setAlone(now !== "live" && isAlone(el)), [now]);
-  return alone ? <Notice health={health} /> : null;
 }

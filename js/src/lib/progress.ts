@@ -34,8 +34,9 @@ export function percent(share: number): number {
 
 const BYTES = new Set(["B", "iB", "bytes"]);
 
-/** A number of steps of those there are, in words: "3/10 epochs", "5/20 MB". */
-function stepsOf(index: number, length: number | null, unit: string): string {
+/** How many steps are done, in words: "3/10 epochs", "5/20 MB"; nothing if there are none. */
+export function countOf({ index, length, unit }: Step): string {
+  if (index === null) return "";
   const most = Math.max(index, length ?? 0);
   const power = BYTES.has(unit) && most >= 1000 ? Math.min(Math.floor(Math.log10(most) / 3), 4) : 0;
   const amount = (value: number) => (value / 1000 ** power).toLocaleString("en", { maximumFractionDigits: 1 });
@@ -46,8 +47,7 @@ function stepsOf(index: number, length: number | null, unit: string): string {
 /** How far one bar is, in words: "3/10 epochs · 30%". */
 export function extent(step: Step): string {
   const share = shareOf(step);
-  const steps = step.index === null ? "" : stepsOf(step.index, step.length, step.unit);
-  return [steps, share === null ? "" : `${percent(share)}%`].filter(Boolean).join(" · ");
+  return [countOf(step), share === null ? "" : `${percent(share)}%`].filter(Boolean).join(" · ");
 }
 
 /** Seconds in words: "0.4 s", "12 s", "1 min 20 s", "2 h 5 min". */

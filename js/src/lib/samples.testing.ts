@@ -34,4 +34,5 @@ export const SAMPLES: Record<string, Sample> = {
   radio: chosen,
   slider: length,
   textbox: text,
+  timer: length,
 };

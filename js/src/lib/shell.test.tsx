@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { ShellTraits } from "../traits";
 import { shell } from "./shell";
 import { show } from "./testing";
+import { blobsAsData } from "./testing_blobs";
 
 const showShell = (traits: Partial<ShellTraits> = {}) =>
   show<ShellTraits>(shell, { css: "", title: "", stores: [], _events: ["load", "unload"], ...traits });
@@ -81,4 +82,17 @@ test("a busy kernel is named until it answers", async () => {
   const { seq: ack, page, last: heard } = shown.model.sent.at(-1) as Record<string, unknown>;
   await shown.receive({ ack, page, heard, lost: false });
   expect(screen.queryByText(/The kernel is busy/)).toBeNull();
+});
+
+test("it runs the JavaScript of an event and answers the kernel", async () => {
+  blobsAsData();
+  const shown = await showShell({ _events: ["load", "unload", "answer"] });
+  const page = shown.model.sent[0]?.page;
+  await shown.receive({ js: "(x) => x + 1", id: "q", values: [6], page });
+  await vi.waitFor(() => {
+    expect(shown.events().slice(-2)).toEqual([
+      { event: "answer", state: {}, data: { id: "q", begun: true } },
+      { event: "answer", state: {}, data: { id: "q", result: 7 } },
+    ]);
+  });
 });

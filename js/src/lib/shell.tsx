@@ -1,11 +1,10 @@
-/** The hidden part of an app: toasts, tracebacks, the app's CSS, load and unload, what is wrong with the kernel. */
+/** The hidden part of an app: toasts, tracebacks, the app's CSS, load and unload. */
 
 import { createPortal } from "preact/compat";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ShellTraits } from "../traits";
 import { component, type Props } from "./component";
 import { mendContainers } from "./containers";
-import { Notice } from "./notice";
 import { rest } from "./rest";
 import { answerJs } from "./run_js";
 import { report } from "./session";
@@ -83,7 +82,6 @@ function ShellView({ traits, emit, onMessage, page, health, find }: Props<ShellT
   return (
     <span ref={here} class="nbb-shell-here">
       {traits.css && <style>{traits.css}</style>}
-      <Notice health={health} />
       {traceback && (
         <details class="nbb-traceback">
           <summary>

@@ -3,7 +3,7 @@
 import { useRef } from "preact/hooks";
 import { useAnnouncement } from "./announce";
 import { Invalid } from "./invalid";
-import { duration, extent, percent, type Step, shareOfAll, useNow, useTimeLeft } from "./progress";
+import { countOf, duration, extent, percent, type Step, shareOfAll, useNow, useTimeLeft } from "./progress";
 import "./status.css";
 
 export interface StatusState {
@@ -38,14 +38,17 @@ function Queue({ status, now }: { status: StatusState; now: number }) {
 }
 
 function Bar({ step, name }: { step: Step; name: string }) {
-  const text = extent(step);
+  const count = countOf(step);
   const share = shareOfAll([step]);
   const done = share === null ? undefined : percent(share);
   return (
     <div class="nbb-step">
       <div class="nbb-step-text" aria-hidden="true">
         <span class="nbb-step-desc">{step.desc}</span>
-        <span>{text}</span>
+        <span>
+          {done === undefined ? count : count && <span class="nbb-step-count">{count} · </span>}
+          {done !== undefined && `${done}%`}
+        </span>
       </div>
       <div
         class={done === undefined ? "nbb-meter nbb-unknown" : "nbb-meter"}
@@ -54,7 +57,7 @@ function Bar({ step, name }: { step: Step; name: string }) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={done}
-        aria-valuetext={text || undefined}
+        aria-valuetext={extent(step) || undefined}
       >
         <div style={{ width: done === undefined ? undefined : `${(share ?? 0) * 100}%` }} />
       </div>
@@ -82,10 +85,10 @@ function Corner({ status }: { status: StatusState }) {
       {waits ? (
         <Queue status={status} now={now} />
       ) : (
-        <span class="nbb-time">
-          {duration(elapsed, 1)}
-          {left !== null && ` · about ${duration(left)} left`}
-        </span>
+        <>
+          <span class="nbb-elapsed">{duration(elapsed, 1)}</span>
+          {left !== null && <span class="nbb-left">about {duration(left)} left</span>}
+        </>
       )}
       <span class="nbb-spinner" />
     </div>

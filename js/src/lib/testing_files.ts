@@ -12,12 +12,25 @@ export interface FakeKernel {
   /** Whether it answers at all. */
   silent: boolean;
   files: Map<string, Uint8Array<ArrayBuffer>>;
+  /** The pieces of streams that were handled. */
+  pieces: Uint8Array[];
+  /** What holds the handlers of a piece up, and whether they want more. */
+  handling: Promise<void>;
+  more: boolean;
 }
 
 /** Answers what the model sends on files, a chunk of `chunk` bytes at a time. */
 export function fakeKernel(model: FakeModel, chunk = 4): FakeKernel {
-  const kernel: FakeKernel = { uploads: new Map(), refusal: null, silent: false, files: new Map() };
-  const coming = new Map<unknown, { name: string; size: number; bytes: number[] }>();
+  const kernel: FakeKernel = {
+    uploads: new Map(),
+    refusal: null,
+    silent: false,
+    files: new Map(),
+    pieces: [],
+    handling: Promise.resolve(),
+    more: true,
+  };
+  const coming = new Map<unknown, { name: string; size: number; bytes: number[]; stream: boolean }>();
   const send = model.send.bind(model);
 
   function answer(message: Sent, buffers: unknown[]): [object, DataView[]] | undefined {
@@ -29,11 +42,18 @@ export function fakeKernel(model: FakeModel, chunk = 4): FakeKernel {
         ?.slice(message.offset as number, (message.offset as number) + chunk);
       return [{ file: "data", id, offset: message.offset }, [new DataView((bytes as Uint8Array<ArrayBuffer>).buffer)]];
     }
-    if (file === "start") coming.set(id, { name: message.name as string, size: message.size as number, bytes: [] });
+    if (file === "start") {
+      const { name, size, stream } = message as unknown as { name: string; size: number; stream?: boolean };
+      coming.set(id, { name, size, bytes: [], stream: stream === true });
+    }
     const upload = coming.get(id);
     if (!upload || file === "cancel") return undefined;
-    if (file === "chunk") upload.bytes.push(...bytesOf(buffers[0] as ArrayBuffer));
+    for (const byte of buffers.length ? bytesOf(buffers[0] as ArrayBuffer) : []) upload.bytes.push(byte);
     if (upload.bytes.length < upload.size) return [{ file: "ack", id, offset: upload.bytes.length, chunk }, []];
+    if (upload.stream) {
+      kernel.pieces.push(new Uint8Array(upload.bytes));
+      return [{ file: "done", id, more: kernel.more }, []];
+    }
     const value = { id: `given-${upload.name}`, name: upload.name, mime: "image/png", size: upload.size };
     kernel.uploads.set(value.id, new Uint8Array(upload.bytes));
     return [{ file: "done", id, value }, []];
@@ -42,7 +62,8 @@ export function fakeKernel(model: FakeModel, chunk = 4): FakeKernel {
   model.send = (content: Sent, callbacks?: unknown, buffers: unknown[] = []) => {
     send(content, callbacks, buffers);
     const reply = content.file && !kernel.silent ? answer(content, buffers) : undefined;
-    if (reply) queueMicrotask(() => void act(() => model.trigger("msg:custom", ...reply)));
+    const wait = reply && "more" in reply[0] ? kernel.handling : Promise.resolve();
+    if (reply) wait.then(() => void act(() => model.trigger("msg:custom", ...reply)));
   };
   return kernel;
 }

@@ -26,6 +26,7 @@ export function useFile(value: FileValue | null, transfer: Transfer): Loaded {
 
   useEffect(() => {
     if (!value) return setLoaded(NOTHING);
+    if (value.error) return setLoaded({ ...NOTHING, error: value.error });
     if (value.url) return setLoaded(isLoadable(value.url) ? { ...NOTHING, url: value.url } : NOTHING);
     const end = new AbortController();
     const onProgress = (progress: number) => setLoaded((before) => ({ ...before, progress }));

@@ -71,9 +71,8 @@ class Children {
   }
 
   private follow(model: ModelOfWidget, view: Promise<View>): Promise<unknown> {
-    const done = view
-      .then((made) => this.made.set(model, made), console.error)
-      .finally(() => this.making.delete(model));
+    const failed = (reason: unknown) => this.wanted.includes(model) && console.error(reason);
+    const done = view.then((made) => this.made.set(model, made), failed).finally(() => this.making.delete(model));
     this.making.set(model, done);
     return done;
   }

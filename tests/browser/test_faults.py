@@ -1,0 +1,403 @@
+"""What goes wrong between a page and its kernel, with real processes and a real line between them."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import urllib.request
+
+import psutil
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.hosts import PATIENCE
+from tests.browser.proxy import Proxy
+
+everywhere = pytest.mark.parametrize("host", ["lab", "voila"], indirect=True)
+in_lab = pytest.mark.parametrize("host", ["lab"], indirect=True)
+
+#: Collects what a handler saw at each click, and each text that was typed.
+CLICKS = """
+import os
+import nbblocks as gr
+
+clicks, texts = [], []
+
+def count(text):
+    clicks.append(text)
+    return " ".join(clicks)
+
+with gr.Blocks() as demo:
+    text = gr.Textbox(label="Text")
+    seen = gr.Textbox(label="Seen")
+    texts = gr.Textbox(label="Texts")
+    process = gr.Textbox(str(os.getpid()), label="Process")
+    send = gr.Button("Send")
+    send.click(count, text, seen, trigger_mode="multiple")
+    text.input(lambda old, new: f"{old} {new}".strip(), [texts, text], texts, trigger_mode="multiple")
+
+demo.launch()
+"""
+
+#: Streams until a file is there, and leaves another when it has ended.
+STREAM = """
+import itertools, pathlib, time
+import nbblocks as gr
+
+def stream():
+    text = ""
+    for number in itertools.count():
+        text += f"{number} "
+        yield text
+        if pathlib.Path("FILE.stop").exists():
+            break
+        time.sleep(0.01)
+    yield text + "end"
+    pathlib.Path("FILE.ended").touch()
+
+with gr.Blocks() as demo:
+    streamed = gr.Textbox(label="Streamed")
+    start = gr.Button("Start")
+    start.click(stream, None, streamed)
+
+demo.launch()
+"""
+
+#: A handler that runs until the test is over.
+WORK = """
+import os, pathlib, time
+import ipywidgets
+import nbblocks as gr
+
+def work():
+    while not pathlib.Path("FILE.stop").exists():
+        time.sleep(0.01)
+    return "done"
+
+with gr.Blocks() as demo:
+    essay = gr.Textbox(label="Essay", lines=2)
+    process = gr.Textbox(str(os.getpid()), label="Process")
+    result = gr.Textbox(label="Result")
+    start = gr.Button("Work")
+    working = start.click(work, None, result)
+    stop = gr.Button("Stop")
+    stop.click(lambda: "stopped", None, result, cancels=working)
+    echo = gr.Textbox(label="Echo")
+    copy = gr.Button("Copy")
+    copy.click(lambda text: text, essay, echo)
+    gr.Widget(ipywidgets.Text(description="Foreign"))
+    gr.Widget(ipywidgets.Button(description="Press"))
+
+demo.launch()
+"""
+
+ALONE = """
+import os
+import nbblocks as gr
+
+gr.Textbox(label="Text")
+# %%
+import threading, time
+import ipywidgets
+hold_up = ipywidgets.Button(description="Hold up")
+hold_up.on_click(lambda _: time.sleep(3))
+hold_up
+"""
+
+FINALLY = """
+import nbblocks as gr
+
+def steps():
+    try:
+        yield "one"
+        yield "two"
+    finally:
+        raise RuntimeError("The tap was left open.")
+
+with gr.Blocks() as demo:
+    shown = gr.Textbox(label="Shown")
+    start = gr.Button("Start")
+    start.click(steps, None, shown)
+    other = gr.Button("Other")
+    other.click(lambda: "still there", None, shown)
+
+demo.launch()
+"""
+
+
+@pytest.fixture
+def proxies(host):
+    """Stand between the pages and the server of a host."""
+    host.noise = {
+        **host.noise,
+        "ERR_": "the line is cut, as the test wants",
+        "WebSocket": "as above",
+        "Failed to fetch": "as above",
+        "status of 404": "the kernel is gone, as the test wants",
+        "Connection lost": "as above",
+        "Canceled future": "JupyterLab says so of a kernel that is gone",
+        "Kernel": "as above",
+    }
+    made = []
+
+    def front(url):
+        made.append(Proxy(url))
+        return made[-1]
+
+    yield front
+    for proxy in made:
+        proxy.close()
+
+
+@pytest.fixture
+def open_behind(host, open_app, proxies, monkeypatch):
+    """Show an app through a proxy; return both."""
+
+    def open_behind(source):
+        if host.name == "script":
+            app = open_app(source)
+            proxy = proxies(host.server.url)
+            return host.visit(app.page, proxy.url), proxy
+        proxy = proxies(host.server.url)
+        with monkeypatch.context() as patch:
+            patch.setattr(host.server, "url", proxy.url)
+            return open_app(source), proxy
+
+    return open_behind
+
+
+@pytest.fixture
+def files(host):
+    """Make an app of its own files: the place of ``FILE`` in its code is taken by a path."""
+
+    class Files:
+        def __init__(self):
+            self.stem = host.root / f"files{len(list(host.root.glob('files*')))}"
+            self.stem.with_suffix(".made").touch()
+
+        def of(self, source):
+            return source.replace("FILE", self.stem.as_posix())
+
+        def stop(self):
+            self.stem.with_suffix(".stop").touch()
+
+        def await_end(self, page):
+            while not self.stem.with_suffix(".ended").exists():
+                page.wait_for_timeout(20)
+
+    made = Files()
+    yield made
+    made.stop()
+
+
+def banner(app):
+    """Find what is said of the connection: on top of a page of ours, else in the app."""
+    return app.page.locator("#nbb-banner" if app.host.name in {"voila", "script"} else ".nbb-notice")
+
+
+def type_and_send(app, letters):
+    for letter in letters:
+        app.field("Text").press("End")
+        app.field("Text").press_sequentially(letter)
+        app.button("Send").click()
+
+
+def prefixes(word):
+    return " ".join(word[:length] for length in range(1, len(word) + 1))
+
+
+def expect_all(app, word):
+    """Expect that each click ran once, in order, and saw what was on the screen, and so each key press."""
+    expect(app.field("Seen")).to_have_value(prefixes(word), timeout=PATIENCE)
+    expect(app.field("Texts")).to_have_value(prefixes(word))
+    expect(app.field("Text")).to_have_value(word)
+
+
+def expect_rest(app, typed):
+    """Expect that no control looks alive, and that what was typed can be copied."""
+    essay = app.field("Essay")
+    expect(essay).to_have_value(typed)
+    expect(essay).not_to_be_editable()
+    essay.select_text()
+    assert app.page.evaluate("getSelection().toString() || (document.activeElement.value ?? '')") == typed
+    for button in (app.button("Work"), app.button("Copy"), app.button("Press")):
+        expect(button).to_be_disabled()
+    expect(app.scope.locator(".widget-text input")).not_to_be_editable()
+    expect(app.scope.locator(".nbb-running")).to_have_count(0)
+
+
+@everywhere
+def test_what_is_done_during_a_cut_is_kept_and_sent(open_behind):
+    app, proxy = open_behind(CLICKS)
+    type_and_send(app, "ab")
+    expect(app.field("Seen")).to_have_value("a ab")
+    proxy.cut()
+    expect(banner(app)).to_contain_text("The connection is lost.")
+    type_and_send(app, "cde")
+    expect(app.field("Text")).to_be_editable()
+    proxy.heal()
+    expect_all(app, "abcde")
+    expect(banner(app)).to_be_hidden()
+
+
+@everywhere
+def test_what_was_said_into_a_dead_connection_is_said_again_once(open_behind):
+    app, proxy = open_behind(CLICKS)
+    type_and_send(app, "ab")
+    expect(app.field("Seen")).to_have_value("a ab")
+    proxy.deaden()
+    type_and_send(app, "cd")
+    proxy.cut()
+    type_and_send(app, "e")
+    proxy.heal()
+    expect_all(app, "abcde")
+
+
+@everywhere
+def test_a_dead_connection_that_nobody_has_noticed_is_renewed(open_behind):
+    app, proxy = open_behind(CLICKS)
+    type_and_send(app, "ab")
+    expect(app.field("Seen")).to_have_value("a ab")
+    proxy.deaden()
+    type_and_send(app, "cde")
+    expect_all(app, "abcde")
+
+
+@everywhere
+def test_a_stream_that_ends_during_a_cut_is_there_after_it(open_behind, files):
+    app, proxy = open_behind(files.of(STREAM))
+    app.button("Start").click()
+    expect(app.field("Streamed")).to_have_value(re.compile(" 100 "))
+    proxy.deaden()
+    files.stop()
+    files.await_end(app.page)
+    assert not app.field("Streamed").input_value().endswith("end")
+    proxy.cut()
+    proxy.heal()
+    expect(app.field("Streamed")).to_have_value(re.compile("end$"), timeout=PATIENCE)
+    *numbers, _end = app.field("Streamed").input_value().split()
+    assert numbers == [str(number) for number in range(len(numbers))]
+    expect(app.scope.locator(".nbb-running")).to_have_count(0)
+
+
+@everywhere
+def test_a_stream_goes_on_after_a_cut(open_behind, files):
+    app, proxy = open_behind(files.of(STREAM))
+    app.button("Start").click()
+    expect(app.field("Streamed")).to_have_value(re.compile(" 100 "))
+    proxy.cut()
+    expect(banner(app)).to_contain_text("The connection is lost.")
+    proxy.heal()
+    expect(banner(app)).to_be_hidden(timeout=PATIENCE)
+    files.stop()
+    expect(app.field("Streamed")).to_have_value(re.compile("end$"))
+    *numbers, _end = app.field("Streamed").input_value().split()
+    assert numbers == [str(number) for number in range(len(numbers))]
+
+
+@pytest.mark.parametrize("host", ["lab", "script"], indirect=True)
+def test_while_the_server_is_away_nothing_looks_alive_and_afterwards_all_goes_on(open_behind, files):
+    app, proxy = open_behind(files.of(WORK))
+    app.field("Essay").fill("once")
+    proxy.cut()
+    app.field("Essay").press_sequentially(" more")
+    expect(banner(app)).to_contain_text("the server does not answer", timeout=PATIENCE)
+    expect_rest(app, "once more")
+    proxy.heal()
+    expect(app.field("Essay")).to_be_editable(timeout=PATIENCE)
+    expect(app.button("Press")).to_be_enabled()
+    app.button("Copy").click()
+    expect(app.field("Echo")).to_have_value("once more")
+
+
+@pytest.mark.parametrize("host", ["lab", "voila", "script"], indirect=True)
+def test_a_kernel_that_is_killed_during_a_handler_ends_the_session(open_app, files, proxies):
+    app = open_app(files.of(WORK))
+    app.field("Essay").fill("precious")
+    app.button("Work").click()
+    expect(app.scope.locator(".nbb-running").first).to_be_visible()
+    pid = int(app.field("Process").input_value())
+    os.kill(pid, signal.SIGKILL)
+    expect(banner(app)).to_contain_text("The session has ended", timeout=PATIENCE)
+    expect_rest(app, "precious")
+    files.stop()
+    start_again(app)
+    expect(app.field("Process")).not_to_have_value(str(pid))
+    app.field("Essay").fill("again")
+    app.button("Copy").click()
+    expect(app.field("Echo")).to_have_value("again")
+    expect(banner(app)).to_be_hidden()
+
+
+def start_again(app):
+    """Do what the app says is to be done."""
+    if app.host.name in {"voila", "script"}:
+        app.page.get_by_role("button", name="Reload").click()
+    else:
+        expect(banner(app)).to_contain_text("run the cell again")
+        app.menu("Run", "Run All Cells")
+        app.await_cells()
+
+
+@pytest.mark.parametrize("host", ["lab", "voila"], indirect=True)
+def test_a_kernel_that_the_server_ends_ends_the_session(open_app, files, proxies, host):
+    app = open_app(files.of(WORK))
+    app.field("Essay").fill("precious")
+    pid = int(app.field("Process").input_value())
+    end_kernel_of(host, pid)
+    expect(banner(app)).to_contain_text("The session has ended", timeout=PATIENCE)
+    expect_rest(app, "precious")
+
+
+def end_kernel_of(host, pid):
+    """End a kernel by the server's API, as the culling of idle kernels does."""
+    id_ = re.search(r"kernel-([\w-]{36})\.json", " ".join(psutil.Process(pid).cmdline()))[1]
+    own = {"Cookie": "_xsrf=12345678", "X-XSRFToken": "12345678"}
+    request = urllib.request.Request(f"{host.server.url}/api/kernels/{id_}", method="DELETE", headers=own)
+    urllib.request.urlopen(request).close()
+
+
+@in_lab
+def test_a_component_without_an_app_says_that_its_kernel_is_gone(open_app, proxies):
+    app = open_app(ALONE)
+    app.field("Text").fill("precious")
+    os.kill(app.ask("os.getpid()"), signal.SIGKILL)
+    expect(app.scope.get_by_role("alert")).to_contain_text("run the cell again", timeout=PATIENCE)
+    expect(app.field("Text")).not_to_be_editable()
+    expect(app.field("Text")).to_have_value("precious")
+
+
+@everywhere
+def test_a_component_without_an_app_says_that_its_kernel_is_busy(open_app):
+    app = open_app(ALONE)
+    app.button("Hold up").click()
+    app.field("Text").fill("hello")
+    expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
+    expect(app.scope.get_by_text("The kernel is busy.")).to_have_count(0)
+
+
+@everywhere
+def test_beside_a_handler_that_never_returns_the_app_is_usable_and_it_can_be_cancelled(open_app, files):
+    app = open_app(files.of(WORK))
+    app.button("Work").click()
+    expect(app.scope.locator(".nbb-running").first).to_be_visible()
+    app.field("Essay").fill("meanwhile")
+    app.button("Copy").click()
+    expect(app.field("Echo")).to_have_value("meanwhile")
+    app.button("Stop").click()
+    expect(app.field("Result")).to_have_value("stopped")
+    expect(app.scope.locator(".nbb-running")).to_have_count(0)
+    app.button("Work").click()
+    expect(app.scope.locator(".nbb-running").first).to_be_visible()
+    files.stop()
+    expect(app.field("Result")).to_have_value("done")
+
+
+@everywhere
+def test_an_exception_in_the_finally_of_a_generator_is_told_and_the_app_goes_on(open_app):
+    app = open_app(FINALLY)
+    app.button("Start").click()
+    expect(app.page.locator(".nbb-toast-error")).to_be_visible()
+    app.button("Other").click()
+    expect(app.field("Shown")).to_have_value("still there")
