@@ -83,4 +83,4 @@ endef
 
 clean:
 	rm -rf build dist *.egg-info js/node_modules nbblocks/static nbblocks/serve/template/static
-	rm -rf $(VENV) $(GRADIO)
+	rm -rf $(VENV) $(GRADIO) .hosts

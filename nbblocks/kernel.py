@@ -90,7 +90,9 @@ def hearing() -> AbstractContextManager[None]:
     if hasattr(kernel, "msg_queue"):
         return _hearing(kernel)
     if _is_deaf(kernel):
-        raise RuntimeError(_OLD.format(version=kernel.implementation_version))
+        import ipykernel
+
+        raise RuntimeError(_OLD.format(version=ipykernel.__version__))
     return nullcontext()
 
 

@@ -140,7 +140,7 @@ class Call:
             self._begin()
             result = self._result()
             if inspect.isawaitable(result):
-                return self._finish(self._write_awaited(result))
+                return self._finish(self._write_awaited(result), getattr(result, "close", None))
             if inspect.isasyncgen(result):
                 return self._finish(self._iterate_async(result))
             if inspect.isgenerator(result):
@@ -196,7 +196,7 @@ class Call:
                 if self._stopping:
                     break
 
-    async def _finish(self, work: Awaitable[None]) -> None:
+    async def _finish(self, work: Awaitable[None], close: Callable[[], None] | None = None) -> None:
         task = self._context.run(asyncio.ensure_future, work)
         self._stop_task = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
         if self._stopping:
@@ -207,6 +207,8 @@ class Call:
             self.error = None if self._stopping else error
         except BaseException as error:  # noqa: BLE001 - as in _run
             self.error = error
+        if close is not None:
+            close()  # of a handler that was cancelled before it had begun
         try:
             self._flush()
         except Exception as error:  # noqa: BLE001 - as in _run

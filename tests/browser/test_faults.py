@@ -162,9 +162,17 @@ def open_behind(host, open_app, proxies, monkeypatch):
         proxy = proxies(host.server.url)
         with monkeypatch.context() as patch:
             patch.setattr(host.server, "url", proxy.url)
-            return open_app(source), proxy
+            app = open_app(source)
+        close_dialogs(app.page)
+        return app, proxy
 
     return open_behind
+
+
+def close_dialogs(page):
+    """Close what JupyterLab says of the fault, as its user would before going on."""
+    dialog = page.locator(".jp-Dialog")
+    page.add_locator_handler(dialog.first, lambda: dialog.locator("button").last.click())
 
 
 @pytest.fixture
@@ -314,6 +322,7 @@ def test_while_the_server_is_away_nothing_looks_alive_and_afterwards_all_goes_on
 @pytest.mark.parametrize("host", ["lab", "voila", "script"], indirect=True)
 def test_a_kernel_that_is_killed_during_a_handler_ends_the_session(open_app, files, proxies):
     app = open_app(files.of(WORK))
+    close_dialogs(app.page)
     app.field("Essay").fill("precious")
     app.button("Work").click()
     expect(app.scope.locator(".nbb-running").first).to_be_visible()
@@ -343,6 +352,7 @@ def start_again(app):
 @pytest.mark.parametrize("host", ["lab", "voila"], indirect=True)
 def test_a_kernel_that_the_server_ends_ends_the_session(open_app, files, proxies, host):
     app = open_app(files.of(WORK))
+    close_dialogs(app.page)
     app.field("Essay").fill("precious")
     pid = int(app.field("Process").input_value())
     end_kernel_of(host, pid)

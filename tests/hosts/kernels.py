@@ -156,11 +156,15 @@ class Kernel:
         """Listen until a condition holds."""
         end = time.monotonic() + PATIENCE
         while not condition():
-            try:
-                self.hear(self.client.get_iopub_msg(timeout=max(0.0, end - time.monotonic())))
-            except Empty:
-                last = "\n".join(f"{m['msg_type']} {str(m['content'])[:500]}" for m in self.heard[-10:])
-                raise TimeoutError(f"what was waited for did not come; heard last:\n{last}") from None
+            self.hear(self._next(max(0.0, end - time.monotonic())))
+
+    def _next(self, timeout: float) -> dict[str, Any]:
+        try:
+            message: dict[str, Any] = self.client.get_iopub_msg(timeout=timeout)
+        except Empty:
+            last = "\n".join(f"{m['msg_type']} {str(m['content'])[:500]}" for m in self.heard[-10:])
+            raise TimeoutError(f"what was waited for did not come; heard last:\n{last}") from None
+        return message
 
     def hear(self, message: dict[str, Any]) -> None:
         """Take a message on iopub."""

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 #: What a cell, or a callback, runs that holds the kernel up until the test lets it go on.
 HOLD = """
 while not pathlib.Path({file!r}).exists():
@@ -182,6 +180,14 @@ def test_a_cell_waits_for_the_visitor_and_the_next_one_for_the_cell(kernel):
     assert kernel.await_cell(after).text == "hello 7 ['7']\n"
     kernel.act(kernel.widget("Send"), "click")
     kernel.wait(lambda: kernel.value("Seen") == "7 hello7")
+
+
+def test_a_task_waits_for_the_visitor_while_other_cells_run(kernel):
+    kernel.run(TYPE_AND_CLICK)
+    kernel.run("task = asyncio.ensure_future(text.changed(timeout=15))\nawait asyncio.sleep(0)")
+    assert kernel.run("print('another cell')").text == "another cell\n"
+    kernel.act(kernel.widget("Text"), "input", "hello")
+    assert kernel.run("print(await task)").text == "hello\n"
 
 
 def test_a_cell_that_waits_in_vain_ends_and_so_does_one_that_is_interrupted(kernel):

@@ -10,6 +10,7 @@ import threading
 import pytest
 
 import nbblocks as gr
+from nbblocks.dispatch.loop import loop
 
 SECONDS = 10
 
@@ -192,6 +193,7 @@ def test_python_ends_with_a_handler_that_never_returns():
     code = """
 import threading
 import nbblocks as gr
+from nbblocks.dispatch.loop import loop
 started = threading.Event()
 def hang():
     started.set()
@@ -203,3 +205,23 @@ button.fire("click")
 assert started.wait(10)
 """
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.filterwarnings("error")
+def test_an_async_handler_that_is_cancelled_before_it_begins_does_not_begin(page):
+    began = []
+
+    async def handler():
+        began.append(1)
+
+    with gr.Blocks() as demo:
+        target, start = gr.Textbox(), gr.Button()
+        running = start.click(handler, None, target)
+    loop_is_busy, may_go = threading.Event(), threading.Event()
+    loop().call_soon_threadsafe(lambda: loop_is_busy.set() or may_go.wait(SECONDS))
+    assert loop_is_busy.wait(SECONDS)
+    page.send(start, {"event": "click"})
+    demo.dispatcher.cancel(running)
+    may_go.set()
+    page.settle(demo)
+    assert not began

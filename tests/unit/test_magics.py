@@ -15,9 +15,12 @@ def shell(page, monkeypatch):
     shell = InteractiveShell()
     shell.user_ns["gr"] = gr
     shell.run_line_magic("load_ext", "nbblocks")
-    shown = []
-    monkeypatch.setattr(gr.Blocks, "launch", lambda demo: shown.append(demo))
-    shell.shown = shown
+    shell.shown = []
+
+    def launch(demo):
+        shell.shown.append(demo)
+
+    monkeypatch.setattr(gr.Blocks, "launch", launch)
     return shell
 
 

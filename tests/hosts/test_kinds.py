@@ -1,0 +1,30 @@
+"""What is so on one kind of host only."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hosts.conftest import HOSTS, Host
+from tests.hosts.kernels import VIEW
+
+APP = """
+with gr.Blocks() as demo:
+    text = gr.Textbox(label="Text")
+demo.launch()
+"""
+
+
+@pytest.mark.parametrize("host", [host for host in HOSTS if host.colab], ids=["Colab"], indirect=True)
+def test_in_colab_a_view_says_where_the_manager_of_widgets_is(kernel):
+    displays = [display for display in kernel.run(APP).displays if VIEW in display["data"]]
+    assert len(displays) == 1
+    assert "colab-cdn-widget-manager" in displays[0]["metadata"][VIEW]["colab"]["custom_widget_manager"]["url"]
+
+
+@pytest.mark.parametrize("host", [Host("ipykernel 7.3", "ipykernel==7.3.*")], ids=["ipykernel 7.3"], indirect=True)
+def test_where_a_cell_would_wait_for_ever_it_says_what_to_do_instead(kernel):
+    kernel.run(APP)
+    cell = kernel.await_cell(kernel.start_cell("await text.changed(timeout=10)"))
+    assert "ipykernel 7.3.0 handles no event of a widget while a cell waits" in cell.error
+    assert "pip install -U ipykernel" in cell.error
+    assert kernel.ask("text.value") == ""
