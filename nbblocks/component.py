@@ -129,7 +129,7 @@ class Component(Block, anywidget.AnyWidget):
 
     def _compute(self, inputs: Any, every: Any) -> None:
         """Compute the value when the page loads, when an input changes, and as often as ``every`` says."""
-        from nbblocks.dependency import attach
+        from nbblocks.attaching import attach
 
         if self.root is None:
             self.value = self._load() if inputs is None else self.value  # type: ignore[misc]
@@ -209,6 +209,9 @@ class Component(Block, anywidget.AnyWidget):
 
     def receive(self, value: Any) -> Any:
         """Return the value that the page sent, after every check.
+
+        A component that only shows something takes from the author's JavaScript what its class
+        lets pass here, and nothing if it does not define this.
 
         Raises
         ------

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.dispatcher import dispatcher_of
 from nbblocks.injection import check_parameters
-from nbblocks.options import Options
 from nbblocks.ports import as_port
 from nbblocks.updates import Update, as_update
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from nbblocks.blocks import Blocks
     from nbblocks.dispatch.call import Call
     from nbblocks.events import EventData, Listener
-    from nbblocks.options import TriggerMode
+    from nbblocks.options import Options, TriggerMode
     from nbblocks.ports import Port
 
 #: Events that come in bursts, of which only the newest counts.
@@ -188,6 +185,8 @@ class Dependency:
         return self._chain("failure", fn, inputs, outputs, args, options)
 
     def _chain(self, when: str, fn: Any, inputs: Any, outputs: Any, args: Any, options: Any) -> Any:
+        from nbblocks.attaching import decorate, make
+
         def finish(handler: Any) -> Dependency:
             follower = make([], handler, inputs, outputs, args, options, after=f"{self}.{when}")
             follower.dispatcher, follower.leader = self.dispatcher, self
@@ -195,7 +194,7 @@ class Dependency:
             follower.register()
             return follower
 
-        return _decorate(fn, finish)
+        return decorate(fn, finish)
 
     def followers(self, failed: bool) -> list[Dependency]:
         """Return what runs next, after success or failure."""
@@ -256,92 +255,3 @@ def _is_block(key: Any) -> bool:
     from nbblocks.trait import Trait
 
     return isinstance(key, (Widget, State, Trait))
-
-
-def attach(
-    triggers: list[Listener] | None,
-    fn: Any,
-    inputs: Any,
-    outputs: Any,
-    args: Sequence[Any],
-    options: dict[str, Any],
-    root: Blocks | None = None,
-) -> Any:
-    """Attach a handler to events; with the decorator's spelling, return the decorator.
-
-    Without ``triggers`` it follows the change of every input, and the load of ``root``.
-    """
-    every = options.get("every")
-    options = {name: value for name, value in options.items() if name != "every"}
-
-    def finish(handler: Any) -> Dependency:
-        chosen = _changes(inputs, root or context.root()) if triggers is None else triggers
-        timer = None if every is None else _timer(every, chosen)
-        if timer is not None:
-            chosen = [*chosen, timer.tick]
-        dependency = make(chosen, handler, inputs, outputs, args, options)
-        if timer is not None and timer is not every:
-            dependency.on_cancel.append(timer.stop)
-        for trigger in chosen:
-            context.when_shown(partial(trigger.block._listen, trigger.event.name, dependency))
-        dependency.register()
-        return dependency
-
-    return _decorate(fn, finish)
-
-
-def _timer(every: Any, triggers: list[Listener]) -> Any:
-    from nbblocks.components.timer import timer_of
-
-    return timer_of(every, triggers)
-
-
-def _changes(inputs: Any, root: Blocks | None) -> list[Listener]:
-    changes = [port.change for port in _ports(inputs, "input")[0]]
-    return [*(change for change in changes if change is not None), *([root.load] if root is not None else [])]
-
-
-def make(
-    triggers: list[Listener],
-    fn: Any,
-    inputs: Any,
-    outputs: Any,
-    args: Sequence[Any],
-    options: dict[str, Any],
-    after: str = "",
-) -> Dependency:
-    """Make a dependency of what a listener was given."""
-    where = after or ", ".join(map(repr, triggers)) or "on"
-    if fn is not None and not callable(fn):
-        msg = f"{where}(): the handler must be callable, not {type(fn).__name__} {fn!r}"
-        raise TypeError(msg)
-    in_ports, as_dict = _ports(inputs, f"{where}(): input")
-    out_ports, _ = _ports(outputs, f"{where}(): output")
-    progress = {trigger.event.kind.progress for trigger in triggers}
-    defaults = {"show_progress": progress.pop()} if len(progress) == 1 else {}
-    chosen = Options.of(where, args, options, **defaults)
-    dependency = Dependency(fn, triggers, in_ports, out_ports, chosen, as_dict, after)
-    if (run := context.rendering.get()) is not None:
-        run.dependencies.append(dependency)
-    return dependency
-
-
-def _decorate(fn: Any, finish: Callable[[Any], Dependency]) -> Any:
-    if not isinstance(fn, str):
-        return finish(fn)
-
-    def decorator(handler: Any) -> Any:
-        finish(handler)
-        return handler
-
-    return decorator
-
-
-def _ports(blocks: Any, what: str) -> tuple[list[Port], bool]:
-    if blocks is None:
-        return [], False
-    if isinstance(blocks, (set, frozenset)):
-        return [as_port(block, what) for block in sorted(blocks, key=id)], True
-    if isinstance(blocks, (list, tuple)):
-        return [as_port(block, what) for block in blocks], False
-    return [as_port(blocks, what)], False

@@ -203,7 +203,7 @@ class Listener:
         outputs
             The block that gets what the handler returns, or a list of them.
         **options
-            See `nbblocks.dependency.Options`.
+            See `nbblocks.options.Options`.
 
         Returns
         -------
@@ -223,7 +223,7 @@ class Listener:
         ...     name, greeting = gr.Textbox(), gr.Textbox()
         ...     greet = name.submit(lambda n: f"Hello {n}!", name, greeting)
         """
-        from nbblocks.dependency import attach
+        from nbblocks.attaching import attach
 
         return attach([self], fn, inputs, outputs, args, options)
 
@@ -261,7 +261,7 @@ def on(
     ...     a, b, total = gr.Number(), gr.Number(), gr.Number()
     ...     added = gr.on([a.submit, b.submit], lambda x, y: x + y, [a, b], total)
     """
-    from nbblocks.dependency import attach
+    from nbblocks.attaching import attach
 
     if triggers is None:
         return attach(None, fn, inputs, outputs, (), options)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from contextlib import contextmanager, nullcontext
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.cells import ipython_shell
@@ -48,7 +49,7 @@ def follow_the_page(widget: ipywidgets.Widget, methods: Collection[str] = ("upda
         the loop that asked.
     """
     route = getattr(widget.comm, "_reply_subshell_for", None)
-    if route is None:
+    if route is None or route.__module__ == __name__:
         return
 
     def choose(data: Any, subshell: str | None) -> Any:
@@ -90,9 +91,7 @@ def hearing() -> AbstractContextManager[None]:
     if hasattr(kernel, "msg_queue"):
         return _hearing(kernel)
     if _is_deaf(kernel):
-        import ipykernel
-
-        raise RuntimeError(_OLD.format(version=ipykernel.__version__))
+        raise RuntimeError(_OLD.format(version=version("ipykernel")))
     return nullcontext()
 
 

@@ -16,7 +16,56 @@ TriggerMode = Literal["once", "multiple", "always_last"]
 
 @dataclass(frozen=True)
 class Options:
-    """How a handler is run: the keywords that every event takes."""
+    """How a handler is run: the keywords that every event takes.
+
+    Parameters
+    ----------
+    api_name, api_description, api_visibility
+        What ``demo.api`` calls the handler, and says of it; the function's name and docstring if
+        None. ``api_name=False`` or ``"private"`` leaves it out.
+    scroll_to_output
+        Whether the page scrolls to the first output when it is written.
+    show_progress
+        What the outputs show while it runs: ``"full"``, ``"minimal"`` or ``"hidden"``.
+    show_progress_on
+        What shows it in the place of the outputs: a component or a list of them.
+    queue
+        Whether it waits for its turn; if not, no limit holds it back.
+    batch, max_batch_size
+        Whether the handler gets a list for each input, of as many calls as wait, and returns a
+        list for each output.
+    preprocess
+        Whether it gets what the component makes of its value, or the value as it is stored.
+    postprocess
+        Accepted: a component takes what it stores as well as what is yet to be made of it.
+    cancels
+        Dependencies whose calls end when this one is called. A generator ends after its step, an
+        async handler where it awaits, and both run their ``finally``; what a plain function
+        returns is dropped.
+    trigger_mode
+        What happens while a call is pending: ``"once"`` drops the next, ``"multiple"`` queues it,
+        ``"always_last"`` keeps the newest. If None: the last for events that come in bursts
+        (``change``, ``input``, ``key_up``), else the first.
+    js
+        JavaScript that runs in the page before the handler, or in its place: a function of the
+        inputs' values that returns the values that the handler gets.
+    concurrency_limit, concurrency_id
+        Calls of one function that run at the same time; None for any number. Handlers with the
+        same id share a limit.
+    time_limit
+        Seconds after which a generator or an async handler ends, and a stream of the page.
+    stream_every
+        Seconds between two pieces that a ``stream`` event sends.
+    key
+        What tells the listener apart when `gr.render` runs again; calls under way go on.
+    validator
+        A function of the inputs' values that returns `gr.validate` for each; what it refuses is
+        shown at the input, and the handler does not run.
+    inputs_kwargs
+        Inputs that the handler gets by name: components by the names of its parameters.
+    executor
+        A `concurrent.futures.Executor` that runs it; ``False`` for this kernel, whatever the app says.
+    """
 
     api_name: str | bool | None = None
     api_description: str | bool | None = None

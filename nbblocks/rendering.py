@@ -7,9 +7,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from nbblocks import context
+from nbblocks.attaching import attach
 from nbblocks.component import Component, Value
 from nbblocks.container import Container
-from nbblocks.dependency import attach
 from nbblocks.events import Listener
 from nbblocks.layouts import Column, Row
 from nbblocks.run import Run

@@ -41,9 +41,11 @@ class Trait:
 
     It may be a property of a component, or a trait of a widget of any other package: of
     ipywidgets, of an anywidget, of any object of traitlets. A handler gets its value as it
-    is, and ``gr.EventData`` with ``name``, ``old`` and ``new``.
+    is; ``gr.EventData`` has the ``name``, and the values ``old`` and ``new`` of each change.
 
     A handler that writes the very trait which it follows is not called again for that.
+    Two handlers that each write what the other follows call each other for as long as the
+    values differ.
 
     Parameters
     ----------

@@ -95,7 +95,7 @@ def timer_of(every: float | Timer, triggers: list[Listener]) -> Timer:
     triggers
         The events that it starts with.
     """
-    from nbblocks.dependency import attach
+    from nbblocks.attaching import attach
 
     if isinstance(every, Timer):
         return every

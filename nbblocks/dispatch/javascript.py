@@ -16,7 +16,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.dispatch.loop import later
-from nbblocks.exceptions import RefusedError
 from nbblocks.updates import Update
 
 if TYPE_CHECKING:
@@ -170,5 +169,5 @@ def _accept(port: Port, before: Any, value: Any, *, output: bool) -> Any:
         return _SAME
     try:
         return port.from_page(value, output=output)
-    except RefusedError as refusal:
+    except Exception as refusal:  # a page can say what no check thought of
         raise JavaScriptError(f"it returned a value for {port.block!r}, but {refusal}") from refusal

@@ -5,9 +5,9 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
+from nbblocks.attaching import make
 from nbblocks.component import Component
 from nbblocks.components.dataset import Dataset
-from nbblocks.dependency import make
 from nbblocks.exceptions import CompatibilityWarning
 from nbblocks.interface.cached import Cached
 from nbblocks.interface.samples import read_samples

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
+import time
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import in_notebooks
+from tests.browser.conftest import TIMEOUT, in_notebooks, in_pages_of_their_own
 from tests.browser.hosts import GUIDE
 
 #: Notebook 7 shows what JupyterLab shows; the other tests of this folder run in it, too.
@@ -149,3 +151,179 @@ def test_components_are_read_and_set_from_the_next_cell(open_app):
     assert app.ask("slider.value") == 4
     app.run_cell("slider.value = 9")
     expect(cups).to_have_value("9")
+
+
+def radio(app, name):
+    return app.scope.get_by_role("radio", name=str(name), exact=True)
+
+
+@everywhere
+def test_events(open_app):
+    app = open_app(GUIDE / "09_events.ipynb")
+    app.field("Name").fill("Ada")
+    app.field("Name").press("Enter")
+    expect(app.field("Greeting")).to_have_value("Hello Ada!")
+    app.field("Name").fill("Grace")
+    app.button("Greet").click()
+    expect(app.field("Greeting")).to_have_value("Hello Grace!")
+
+    expect(app.field("Each pays")).to_have_value("16.5")
+    app.field("Bill").fill("80")
+    expect(app.field("Each pays")).to_have_value("22")
+
+    app.button("Book").click()
+    expect(app.toast("We have 2 seats left on Saturday.")).to_be_in_viewport()
+    expect(app.field("Guests")).to_have_value("2")
+    app.button("Book").click()
+    expect(app.field("Answer")).to_have_value("See you on Saturday!")
+    expect(app.scope.get_by_text("Free seats: Friday 6, Saturday 0")).to_be_visible()
+    app.button("Book").click()
+    expect(app.scope.get_by_text("We are full on that day.")).to_be_visible()
+    radio(app, "Friday").click()
+    expect(app.scope.get_by_text("We are full on that day.")).to_have_count(0)
+    app.button("Book").click()
+    expect(app.field("Answer")).to_have_value("See you on Friday!")
+
+    for digit in "0118999":
+        app.button(digit).click()
+    expect(app.field("Number")).to_have_value("0118999")
+
+    app.button("What time is it?").click()
+    expect(app.field("The time where you are")).to_have_value(re.compile(r"^\d+:\d\d:\d\d"))
+
+    born = app.scope.locator("input[type=date]")
+    born.fill("1815-12-10")
+    born.blur()
+    expect(app.field("That was a")).to_have_value("Sunday")
+
+
+@everywhere
+def test_a_game_that_waits_for_the_visitor(open_app):
+    app = open_app(GUIDE / "09_events.ipynb")
+    says = app.field("The app says")
+    app.button("Play").click()
+    expect(says).to_have_value("I think of a number from 1 to 10.")
+    low, high = 1, 10
+    while low < high:
+        guess = (low + high) // 2
+        radio(app, guess).click()
+        expect(says).to_have_value(re.compile(rf"(than {guess}\.|^{guess} is right!)$"))
+        if "right" in (answer := says.input_value()):
+            break
+        low, high = (guess + 1, high) if "more" in answer else (low, guess - 1)
+    else:
+        radio(app, low).click()
+    expect(says).to_have_value(re.compile("is right!$"))
+
+    app.button("Play").click()
+    expect(says).to_have_value("I think of a number from 1 to 10.")
+    app.button("Give up").click()
+    expect(says).to_have_value("Another time, then.")
+    expect(app.scope.locator(".nbb-running")).to_have_count(0)
+
+
+@in_notebooks
+def test_a_cell_of_the_guide_waits_for_the_visitor(open_app):
+    app = open_app(GUIDE / "09_events.ipynb")
+    cell = app.start_cell("print('Choose.')\nprint(await guess.changed())")
+    expect(cell.locator(".jp-OutputArea-output")).to_have_text("Choose.")
+    radio(app, 7).click()
+    app.await_cells()
+    expect(cell.locator(".jp-OutputArea-output")).to_have_text(re.compile(r"^Choose\.\s*7$"))
+
+
+@everywhere
+def test_streaming(open_app):
+    app = open_app(GUIDE / "10_streaming.ipynb")
+    running = app.scope.locator(".nbb-running")
+    app.button("Tell").click()
+    expect(app.field("Story")).to_have_value(re.compile("^Alice was beginning"))
+    app.button("Stop").click()
+    expect(running).to_have_count(0)
+    told = app.field("Story").input_value().split()
+    assert len(told) < 200
+
+    thrown = app.field("Darts thrown")
+    app.button("Throw").click()
+    expect(thrown).to_have_value(re.compile(r"^\d{2}$"))
+    app.scope.get_by_role("slider", name="Darts at a time").fill("10000")
+    expect(thrown).to_have_value(re.compile(r"^\d{5,}$"))
+    expect(app.field("π")).to_have_value(re.compile(r"^3\.1"))
+    app.button("Rest").click()
+    expect(running).to_have_count(0)
+    assert app.field("Story").input_value().split() == told
+
+
+@everywhere
+def test_progress_and_the_queue(open_app):
+    app = open_app(GUIDE / "10_streaming.ipynb")
+    app.button("Look for primes").click()
+    expect(app.scope.get_by_role("progressbar", name="Looking for primes")).to_be_visible()
+    expect(app.field("Found")).to_have_value("25,997 primes. The widest gap between two neighbours is 86.")
+
+    app.button("Bake everything").click()
+    expect(app.scope.get_by_text("Queue: 1 of 2")).to_be_visible()
+    for place, cake in enumerate(("Apple pie", "Brownies", "Cheesecake", "Doughnuts")):
+        expect(app.field("Plate").nth(place)).to_have_value(f"{cake} is ready.")
+    expect(app.scope.get_by_text("Queue")).to_have_count(0)
+
+
+@in_notebooks
+def test_a_cell_reads_and_sets_what_a_handler_streams(open_app):
+    app = open_app(GUIDE / "10_streaming.ipynb")
+    app.button("Throw").click()
+    expect(app.field("Darts thrown")).not_to_have_value("")
+    app.run_cell("darts.value = 7")
+    expect(app.scope.get_by_role("slider", name="Darts at a time")).to_have_value("7")
+    assert app.ask("thrown.value") > 0
+    assert app.ask("thrown.value % 1_000") > 0
+    expect(app.scope.locator(".nbb-running").first).to_be_visible()
+
+
+@everywhere
+def test_state(open_app):
+    app = open_app(GUIDE / "11_state.ipynb")
+    shopping = app.scope.get_by_role("listitem").filter(has_text=re.compile("^(Milk|Bread)$"))
+    for item in ("Milk", "Bread"):
+        app.field("What is missing?").fill(item)
+        app.field("What is missing?").press("Enter")
+        expect(app.field("What is missing?")).to_have_value("")
+    expect(shopping).to_have_text(["Milk", "Bread"])
+    app.button("Undo").click()
+    expect(shopping).to_have_text(["Milk"])
+    app.button("Undo").click()
+    expect(app.scope.get_by_text("Nothing is missing.", exact=True)).to_be_visible()
+
+    expect(app.field("Welcome")).to_have_value("This is visit number 1.")
+    expect(app.field("Guest book")).to_have_value(re.compile("Somebody came"))
+
+
+@in_pages_of_their_own
+def test_what_visitors_share(open_app, new_page, host):
+    app = open_app(GUIDE / "11_state.ipynb")
+    app.field("What is missing?").fill("Milk")
+    app.field("What is missing?").press("Enter")
+    expect(app.scope.get_by_role("listitem")).to_have_text(["Milk"])
+
+    name = f"Ada-{host.name}"
+    other = host.visit(new_page(), f"{app.page.url.partition('?')[0]}?name={name}")
+    expect(other.scope.get_by_text("Nothing is missing.", exact=True)).to_be_visible()
+    expect(other.field("Welcome")).to_have_value("This is visit number 1.")
+    expect(other.field("Guest book")).to_have_value(re.compile(f"{name} came"))
+    other.page.on("dialog", lambda dialog: dialog.accept())
+    with other.page.expect_event("close"):
+        other.page.close(run_before_unload=True)
+    book = host.root / "guide/guests.txt"
+    deadline = time.monotonic() + TIMEOUT / 1000
+    while f"{name} went" not in book.read_text():
+        assert time.monotonic() < deadline, book.read_text()
+        time.sleep(0.05)
+    app.button("Look again").click()
+    expect(app.field("Guest book")).to_have_value(re.compile(f"{name} went"))
+
+    app.page.reload()
+    expect(app.field("Welcome")).to_have_value("This is visit number 2.")
+    app.button("Forget me").click()
+    expect(app.field("Welcome")).to_have_value("Who are you?")
+    app.page.reload()
+    expect(app.field("Welcome")).to_have_value("This is visit number 1.")

@@ -135,7 +135,7 @@ def test_a_dead_kernel_ends_the_session(open_app):
     first = app.field("Process").input_value()
     app.button("Crash").click()
     expect(app.page.get_by_role("alert")).to_contain_text("The session has ended.")
-    assert app.page.locator("#nbb-page").evaluate("(page) => page.inert")
+    expect(app.button("Greet")).to_be_disabled()
     app.page.get_by_role("button", name="Reload").click()
     expect(app.field("Process")).not_to_have_value(first)
     expect(app.page.get_by_role("alert")).to_have_count(0)
@@ -169,8 +169,8 @@ def test_a_server_that_is_gone_is_told(open_app, host):
     host.noise = {"ERR_CONNECTION": "the server is gone, as the test wants"}
     app = open_app(HELLO)
     host.close()
-    expect(app.page.get_by_role("alert")).to_contain_text("The connection is lost.")
-    assert app.page.locator("#nbb-page").evaluate("(page) => page.inert")
+    expect(app.page.get_by_role("alert")).to_contain_text("The connection is lost, and the server does not answer.")
+    expect(app.button("Greet")).to_be_disabled()
 
 
 @in_pages_of_their_own

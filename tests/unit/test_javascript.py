@@ -283,6 +283,15 @@ def test_a_widget_of_another_package_takes_what_its_trait_takes(page):
     assert slider.value == 4
 
 
+def test_what_no_check_thought_of_fails_the_call_and_nothing_else(page):
+    with gr.Blocks() as demo:
+        date = ipywidgets.DatePicker()
+        button = gr.Button()
+        button.click(None, None, date, js="() => 7")
+    refused(page, demo, button, 7)
+    assert date.value is None
+
+
 def test_a_container_has_no_value(page):
     with gr.Blocks() as demo:
         with gr.Row() as row:

@@ -135,6 +135,46 @@ def live(guide: Any) -> None:
     assert drawn.wait(10)
 
 
+def events(guide: Any) -> None:
+    import datetime
+
+    assert guide.greet("Ada") == "Hello Ada!"
+    assert guide.split(60, 10, 4) == 16.5
+    assert guide.split(None, 10, 4) == 0
+    wait_for(guide.guests, "value", 3)
+    guide.reserve.fire("click")
+    wait_for(guide.guests, "value", 2)
+    guide.reserve.fire("click")
+    wait_for(guide.answer, "value", "See you on Saturday!")
+    wait_for(guide.free, "value", "Free seats: Friday 6, Saturday 0")
+    for key in guide.keys:
+        key.fire("click")
+    wait_for(guide.number, "value", "123456789*0#")
+    guide.picker.value = datetime.date(1815, 12, 10)
+    wait_for(guide.weekday, "value", "Sunday")
+
+
+def streaming(guide: Any) -> None:
+    assert list(guide.tell(3)) == ["Alice", "Alice was", "Alice was beginning"]
+    guide.thousands.value = 10
+    guide.search.fire("click")
+    wait_for(guide.found, "value", "1,229 primes. The widest gap between two neighbours is 36.")
+    guide.everything.fire("click")
+    wait_for(guide.plate, "value", "Doughnuts is ready.")
+
+
+def state(guide: Any) -> None:
+    assert guide.add(["Milk"], "") == (["Milk"], "")
+    for item in ("Milk", "Bread"):
+        guide.item.value = item
+        guide.item.fire("submit")
+        wait_for(guide.item, "value", "")
+    wait_for(guide.shown, "value", "- Milk\n- Bread")
+    guide.undo.fire("click")
+    wait_for(guide.shown, "value", "- Milk")
+    assert guide.arrive(0) == (1, "This is visit number 1.")
+
+
 PROMISES = {
     "01_hello": hello,
     "02_flipper": flipper,
@@ -144,6 +184,9 @@ PROMISES = {
     "06_calculator": calculator,
     "07_digits": digits,
     "08_live": live,
+    "09_events": events,
+    "10_streaming": streaming,
+    "11_state": state,
 }
 
 

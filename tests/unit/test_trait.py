@@ -197,3 +197,36 @@ def test_what_is_no_event_is_told():
         button = gr.Button()
     with pytest.raises(TypeError, match=r"events such as button\.click"):
         gr.on(button, print)
+
+
+def test_what_a_visitor_selects_in_a_figure_of_plotly(page):
+    import plotly.graph_objects as graphs
+
+    # Plotly takes the selection away when it has read it, so that only the event knows it.
+    def show(event: gr.EventData):
+        return gr.skip() if event.new is None else str(event.new["points"]["xs"])
+
+    figure = graphs.FigureWidget(graphs.Scatter(x=[1, 2, 3], y=[3, 1, 2]))
+    with gr.Blocks():
+        placed, xs = gr.Widget(figure), gr.Textbox()
+        gr.Trait(figure, "_js2py_pointsCallback").change(show, None, xs)
+    points = {"trace_indexes": [0, 0], "point_indexes": [1, 2], "xs": [2, 3], "ys": [1, 2]}
+    said = {"event_type": "plotly_selected", "points": points, "device_state": None, "selector": None}
+    page.update(figure, _js2py_pointsCallback=said)
+    page.settle(placed)
+    assert xs.value == "[2, 3]"
+
+
+def test_a_canvas_of_matplotlib(page):
+    from ipympl.backend_nbagg import Canvas
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    canvas = Canvas(figure)
+    with gr.Blocks():
+        shown = gr.Textbox()
+        cursor = gr.Trait(canvas, "_cursor")
+        cursor.change(lambda name: name, cursor, shown)
+    canvas._cursor = "crosshair"
+    page.settle(shown)
+    assert shown.value == "crosshair"
