@@ -252,8 +252,10 @@ class Block(Keepable, ipywidgets.DOMWidget, Opening, metaclass=Keyed):
         """
         with lock:  # Handlers change places under it, and no event is to fall between them.
             dependencies = self._dependencies.get(event, ())
-        for dependency in dependencies:
-            dependency.run(event_data(self, event, data))
+        # All see the inputs as they are now: the first may write what the second reads.
+        calls = [dependency.dispatcher.call(dependency, event_data(self, event, data)) for dependency in dependencies]
+        for call in calls:
+            call.dependency.dispatcher.submit(call)
 
     def _listen(self, event: str, dependency: Dependency) -> None:
         self._dependencies = {**self._dependencies, event: (*self._dependencies.get(event, ()), dependency)}

@@ -166,7 +166,7 @@ class Dependency:
         on_end
             Told once, when the call is over, was given up or was not even begun.
         """
-        self.dispatcher.submit(self, event, on_end)
+        self.dispatcher.submit(self.dispatcher.call(self, event, on_end))
 
     def then(self, fn: Any = "decorator", inputs: Any = None, outputs: Any = None, *args: Any, **options: Any) -> Any:
         """Call another handler after this one, however it ended."""

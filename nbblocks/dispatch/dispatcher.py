@@ -53,18 +53,22 @@ class Dispatcher:
         self._given_up: set[Call] = set()
         self._idle = threading.Condition(self._lock)
 
-    def submit(
+    def call(
         self,
         dependency: Dependency,
         event: EventData | None = None,
         on_end: Callable[[Call], None] | None = None,
-    ) -> None:
-        """Queue a call with the values that the inputs have now.
+    ) -> Call:
+        """Return a call with the values that the inputs have now; ``on_end`` is told what becomes of it."""
+        return Call(dependency, event, coalesce=self.policy.coalesce, on_end=on_end)
+
+    def submit(self, call: Call) -> None:
+        """Queue a call.
 
         With ``once`` it is dropped while another is pending; with ``always_last`` it
-        takes the place of one that still waits. ``on_end`` is told in any case.
+        takes the place of one that still waits.
         """
-        call = Call(dependency, event, coalesce=self.policy.coalesce, on_end=on_end)
+        dependency = call.dependency
         with self._lock:
             if dependency.trigger_mode == "once" and not all(other.ended for other in self._pending[dependency]):
                 call.leave()
@@ -226,7 +230,7 @@ class Dispatcher:
             followers = call.followers()
         try:
             for follower in followers:
-                follower.dispatcher.submit(follower, call.event)
+                follower.run(call.event)
             self._start()
         finally:
             with self._idle:

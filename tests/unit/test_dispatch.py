@@ -347,3 +347,13 @@ def test_a_picture_that_takes_long_to_encode_holds_nothing_up(page, monkeypatch)
     page.settle(button)
     assert copy.value == "meanwhile"
     assert was_let_go[0]
+
+
+def test_every_handler_of_an_event_sees_what_was_there_when_it_happened(page, policy):
+    seen = []
+    with gr.Blocks(policy=policy):
+        text, button = gr.Textbox("before"), gr.Button()
+        button.click(lambda: "after", None, text)
+        button.click(seen.append, text)
+    page.act(button, "click")
+    assert (text.value, seen) == ("after", ["before"])
