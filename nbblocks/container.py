@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import ipywidgets
 from traitlets import observe
 
 from nbblocks import context
@@ -12,7 +13,6 @@ from nbblocks.block import Block
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import ipywidgets
     from traitlets.utils.bunch import Bunch
 
     from nbblocks.run import Run
@@ -119,8 +119,29 @@ class Container(Block):
                 if child.parent is not self:
                     continue
                 child.parent = None
-            child.close()
+            _close(child)
         super().close()
         # A notebook keeps what its cells returned, an app of long ago too; its values need not stay.
         self.children = ()
         self._dependencies = {}
+
+
+def _close(widget: ipywidgets.Widget) -> None:
+    """Close a widget, with what ipywidgets would leave open: what is inside, and its looks if they are its own."""
+    if not isinstance(widget, Block):
+        for child in getattr(widget, "children", ()):
+            _close(child)
+        looks = [getattr(widget, name, None) for name in ("layout", "style")]
+        widget.close()
+        worn = {id(getattr(other, name, None)) for other in _open_widgets() for name in ("layout", "style")}
+        for look in looks:
+            if isinstance(look, ipywidgets.Widget) and id(look) not in worn:
+                look.close()
+    else:
+        widget.close()
+
+
+def _open_widgets() -> list[ipywidgets.Widget]:
+    # Blocks have looks of their own, which come into being when somebody asks for them.
+    everything: dict[str, ipywidgets.Widget] = getattr(ipywidgets.widgets.widget, "_instances", {})
+    return [widget for widget in list(everything.values()) if not isinstance(widget, Block)]

@@ -267,3 +267,14 @@ def test_building_an_app_opens_no_socket(page, monkeypatch):
     page.act(box, "submit", {"value": "x"})
     demo.close()
     assert opened == []
+
+
+def test_closing_an_app_closes_the_widgets_of_others_with_their_looks(page):
+    shared = ipywidgets.Layout()
+    outside = ipywidgets.IntSlider(layout=shared)
+    before = set(_instances)
+    with gr.Blocks() as demo:
+        gr.Widget(ipywidgets.HBox([ipywidgets.IntSlider(), ipywidgets.Text(layout=shared)]))
+    demo.close()
+    assert set(_instances) == before
+    assert outside.layout.comm is not None

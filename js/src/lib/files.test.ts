@@ -6,11 +6,15 @@ import { fakeKernel } from "./testing_files";
 function start(chunk?: number) {
   const model = new FakeModel({});
   const kernel = fakeKernel(model, chunk);
+  let back = () => {};
   const transfer = new Transfer({
     send: (content, buffers) => model.send(content as never, undefined, buffers),
     onMessage: (listener) => model.on("msg:custom", listener as never),
+    onBack: (listener) => {
+      back = listener;
+    },
   });
-  return { model, kernel, transfer };
+  return { model, kernel, transfer, back: () => back() };
 }
 
 const file = (text: string) => new Blob([text]);
@@ -105,6 +109,7 @@ test("two readers of one file do not hear each other", async () => {
   const other = new Transfer({
     send: (content, buffers) => model.send(content as never, undefined, buffers),
     onMessage: (listener) => model.on("msg:custom", listener as never),
+    onBack: () => {},
   });
   const blobs = await Promise.all([transfer, other].map((one) => one.download(value)));
   expect(await Promise.all(blobs.map((blob) => blob.text()))).toEqual(["0123456789", "0123456789"]);
@@ -166,4 +171,34 @@ test("a stream that the kernel stops tells who streams", async () => {
   transfer.onStop = vi.fn();
   model.trigger("msg:custom", { stream: "stop" }, []);
   expect(transfer.onStop).toHaveBeenCalledOnce();
+});
+
+test("an upload begins again when the connection was lost", async () => {
+  const { kernel, transfer, back } = start();
+  kernel.silent = true;
+  const value = transfer.upload(file("0123456789"), "a.txt");
+  kernel.silent = false;
+  back();
+  expect(kernel.uploads.get((await value).id)?.length).toBe(10);
+});
+
+test("a download begins again when the connection was lost", async () => {
+  const { kernel, transfer, back } = start();
+  kernel.files.set("x", new TextEncoder().encode("0123456789"));
+  kernel.silent = true;
+  const blob = transfer.download({ id: "x", name: "a.txt", mime: null, size: 10 });
+  kernel.silent = false;
+  back();
+  expect(await (await blob).text()).toBe("0123456789");
+});
+
+test("a piece of a stream that may have been handled does not come again", async () => {
+  const { kernel, transfer, back } = start();
+  kernel.silent = true;
+  const more = transfer.stream(file("piece"), "a.wav", new AbortController().signal);
+  await Promise.resolve();
+  kernel.silent = false;
+  back();
+  expect(await more).toBe(true);
+  expect(kernel.pieces).toEqual([]);
 });

@@ -44,9 +44,13 @@ interface Answer {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Why a talk has to begin again: answers may be lost with the connection. */
+class Lost extends Error {}
+
 /** What the kernel answers on one file, in order. */
 class Answers {
   private readonly here: Answer[] = [];
+  private lost = false;
   private wake = () => {};
 
   constructor(private readonly signal?: AbortSignal) {
@@ -58,13 +62,19 @@ class Answers {
     this.wake();
   }
 
+  lose(): void {
+    this.lost = true;
+    this.wake();
+  }
+
   async next(): Promise<Answer> {
-    while (!this.here.length && !this.signal?.aborted) {
+    while (!this.here.length && !this.signal?.aborted && !this.lost) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
     }
     this.signal?.throwIfAborted();
+    if (this.lost) throw new Lost();
     const answer = this.here.shift() as Answer;
     if (answer.file === "refused") throw new Error(answer.reason);
     return answer;
@@ -83,7 +93,10 @@ export class Transfer {
   /** Told when the kernel wants no more of a stream. */
   onStop = () => {};
 
-  constructor(private readonly link: Pick<Link<unknown>, "send" | "onMessage">) {
+  constructor(private readonly link: Pick<Link<unknown>, "send" | "onMessage" | "onBack">) {
+    link.onBack(() => {
+      for (const answers of this.waiting.values()) answers.lose();
+    });
     link.onMessage((message, buffers) => {
       const { file, id, stream } = message as { file?: string; id?: string; stream?: string };
       if (stream === "stop") this.onStop();
@@ -108,9 +121,13 @@ export class Transfer {
     // Its first chunk goes along, so that most pieces are there without a question.
     const head = await piece.slice(0, FIRST).arrayBuffer();
     signal.throwIfAborted();
-    const { more } = await this.talk(signal, (id, answers) => {
+    const { more } = await this.talkOnce(signal, (id, answers) => {
       this.link.send({ file: "start", id, name, size: piece.size, stream: true }, [head]);
       return this.pour(id, piece, head.byteLength, answers, { signal });
+    }).catch((error) => {
+      // A piece that was handled must not come again, and others follow.
+      if (error instanceof Lost) return { more: true };
+      throw error;
     });
     return more;
   }
@@ -129,8 +146,19 @@ export class Transfer {
     this.own.delete(id);
   }
 
-  /** A talk has an id of its own: other views hear all that the kernel says. */
+  /** Talks until nothing that was said is lost. */
   private async talk<T>(signal: AbortSignal | undefined, work: (id: string, answers: Answers) => Promise<T>) {
+    for (;;) {
+      try {
+        return await this.talkOnce(signal, work);
+      } catch (error) {
+        if (!(error instanceof Lost)) throw error;
+      }
+    }
+  }
+
+  /** A talk has an id of its own: other views hear all that the kernel says. */
+  private async talkOnce<T>(signal: AbortSignal | undefined, work: (id: string, answers: Answers) => Promise<T>) {
     const id = randomId();
     const answers = new Answers(signal);
     this.waiting.set(id, answers);

@@ -83,7 +83,11 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
       console.warn("nbblocks: the kernel does not hear this", reason);
     }
   };
-  const leave = line.join({ send: tell, back: () => tell({ resync: true }) });
+  const waitingForBack = [() => tell({ resync: true })];
+  const back = () => {
+    for (const listener of waitingForBack) listener();
+  };
+  const leave = line.join({ send: tell, back });
   end.addEventListener("abort", leave, { once: true });
   listen("msg:custom", (message: Partial<Answer>) => message.heard !== undefined && line.hear(message as Answer, tell));
   listen("comm_live_update", () => line.end());
@@ -106,6 +110,7 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
     health: line.health,
     send: (content, buffers) => model.send(content, undefined, buffers ?? []),
     onMessage: (listener) => listen("msg:custom", listener),
+    onBack: (listener) => void waitingForBack.push(listener),
     find: (id) => model.widget_manager?.get_model?.(id),
   };
 }

@@ -5,7 +5,7 @@ import { addressOf, type FileValue, isLoadable, Transfer } from "./files";
 import type { Link } from "./link";
 
 /** The transfer of a view, one as long as it lives. */
-export function useTransfer(link: Pick<Link<unknown>, "send" | "onMessage">): Transfer {
+export function useTransfer(link: Pick<Link<unknown>, "send" | "onMessage" | "onBack">): Transfer {
   return useMemo(() => new Transfer(link), []);
 }
 
