@@ -17,7 +17,6 @@ __version__ = "0.1.0"
 
 from nbblocks import components, media
 from nbblocks.blocks import Blocks, close_all
-from nbblocks.browser_state import BrowserState
 from nbblocks.components import (
     HTML,
     Audio,
@@ -37,6 +36,7 @@ from nbblocks.components import (
     Textbox,
     Timer,
 )
+from nbblocks.dispatch.progress import Progress
 from nbblocks.dispatch.validation import validate
 from nbblocks.events import (
     CopyData,
@@ -55,14 +55,14 @@ from nbblocks.exceptions import Error
 from nbblocks.files import FileData, FileSize, WatermarkOptions, WaveformOptions, WebcamOptions
 from nbblocks.hints import api
 from nbblocks.interface import CSVLogger, Examples, FlaggingCallback, Interface, SimpleCSVLogger, TabbedInterface
+from nbblocks.jupyter.magics import load_ipython_extension
 from nbblocks.layouts import Accordion, Column, Group, Row, Widget
-from nbblocks.magics import load_ipython_extension
 from nbblocks.media import get_audio, get_file, get_image, get_model3d, get_video
-from nbblocks.oauth import OAuthProfile, OAuthToken
-from nbblocks.progress import Progress
-from nbblocks.rendering import render
-from nbblocks.request import Request
-from nbblocks.state import State
+from nbblocks.rendering.render import render
+from nbblocks.session.browser_state import BrowserState
+from nbblocks.session.oauth import OAuthProfile, OAuthToken
+from nbblocks.session.request import Request
+from nbblocks.session.state import State
 from nbblocks.tabs import Tab, TabItem, Tabs
 from nbblocks.toasts import Info, Success, Warning  # noqa: A004 - Gradio's name
 from nbblocks.trait import Trait

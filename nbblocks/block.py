@@ -15,10 +15,10 @@ from nbblocks.dispatch.writer import lock
 from nbblocks.events import event_data
 from nbblocks.exceptions import RefusedError
 from nbblocks.guarded import GuardedLayout
-from nbblocks.keepable import Keepable, Keyed
-from nbblocks.kernel import follow_the_page
+from nbblocks.jupyter.kernel import follow_the_page
+from nbblocks.jupyter.snapshot import display
 from nbblocks.keywords import Documentation, Signature, bind_keywords
-from nbblocks.snapshot import display
+from nbblocks.rendering.keyed import Keepable, Keyed
 from nbblocks.traits import LazyLayout, Opening, Words
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from traitlets import Any as AnyTrait
 from traitlets import Bool, Int, Unicode, observe
 
 from nbblocks import context
-from nbblocks.cells import replace_in_cell
 from nbblocks.container import Container
 from nbblocks.dispatch.dispatcher import Dispatcher
 from nbblocks.dispatch.javascript import Questions
 from nbblocks.dispatch.output import running_header
 from nbblocks.events import Event
+from nbblocks.jupyter.cells import replace_in_cell
 from nbblocks.launching import launch
-from nbblocks.sessions import Sessions
+from nbblocks.session.sessions import Sessions
 from nbblocks.shell import Shell
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from nbblocks.dispatch.status import accept
 from nbblocks.dispatch.writer import lock
 from nbblocks.exceptions import RefusedError
 from nbblocks.frontend import runtime, source
+from nbblocks.jupyter.waiting import changed
 from nbblocks.traits import Words
-from nbblocks.waiting import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -331,6 +331,6 @@ def stem(cls: type[Component]) -> str:
     """
     for base in cls.__mro__:
         package, _, name = base.__module__.rpartition(".")
-        if package in {"nbblocks.components", "nbblocks"} and not name.startswith("_"):
+        if package in {"nbblocks.components", "nbblocks.rendering", "nbblocks"} and not name.startswith("_"):
             return name
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from traitlets.utils.bunch import Bunch
 
-    from nbblocks.run import Run
+    from nbblocks.rendering.run import Run
 
 
 class Container(Block):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nbblocks.blocks import Blocks
     from nbblocks.container import Container
     from nbblocks.dispatch.call import Call
-    from nbblocks.run import Part, Run
+    from nbblocks.rendering.run import Part, Run
 
 _containers: ContextVar[tuple[Container, ...]] = ContextVar("nbblocks_containers", default=())
 

@@ -251,7 +251,7 @@ def _root(block: Any) -> Any:
 def _is_block(key: Any) -> bool:
     from ipywidgets import Widget
 
-    from nbblocks.state import State
+    from nbblocks.session.state import State
     from nbblocks.trait import Trait
 
     return isinstance(key, (Widget, State, Trait))

@@ -13,7 +13,7 @@ from nbblocks import context
 from nbblocks.dispatch.call import Batch, Call
 from nbblocks.dispatch.loop import loop
 from nbblocks.hints import canonical, described, parameters_of
-from nbblocks.state import State
+from nbblocks.session.state import State
 from nbblocks.updates import Update
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import anywidget
 from traitlets import Unicode, default
 
 from nbblocks.guarded import Guarded, GuardedLayout
-from nbblocks.kernel import follow_the_page
+from nbblocks.jupyter.kernel import follow_the_page
 
 _STATIC = resources.files("nbblocks") / "static"
 

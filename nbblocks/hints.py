@@ -11,7 +11,7 @@ from nbblocks.dependency import Dependency
 from nbblocks.injection import hints_of, injected
 from nbblocks.options import Options
 from nbblocks.ports import TraitPort
-from nbblocks.state import State
+from nbblocks.session.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable

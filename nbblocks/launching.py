@@ -9,12 +9,12 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.cells import ipython_shell
 from nbblocks.exceptions import CompatibilityWarning
 from nbblocks.files.sizes import parse_size
 from nbblocks.frontend import in_voila
+from nbblocks.jupyter.cells import ipython_shell
+from nbblocks.jupyter.snapshot import display
 from nbblocks.keywords import unknown_name
-from nbblocks.snapshot import display
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks

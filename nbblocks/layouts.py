@@ -16,7 +16,7 @@ from nbblocks.traits import Open, Words
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
 
-    from nbblocks.run import Run
+    from nbblocks.rendering.run import Run
 
 
 class Row(Container, ipywidgets.HBox):

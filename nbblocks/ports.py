@@ -195,7 +195,7 @@ def as_port(block: Any, what: str) -> Port:
     TypeError
         If it is nothing that a handler can read or write.
     """
-    from nbblocks.state import State
+    from nbblocks.session.state import State
 
     if isinstance(block, State):
         return block

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import List, Unicode
 
-from nbblocks import context, ending
-from nbblocks.browser_state import storage_name
+from nbblocks import context
 from nbblocks.component import Component, Value
 from nbblocks.events import Event
+from nbblocks.session import ending
+from nbblocks.session.browser_state import storage_name
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks
-    from nbblocks.browser_state import BrowserState
+    from nbblocks.session.browser_state import BrowserState
 
 
 class Shell(Component):

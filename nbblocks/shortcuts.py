@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 
 from nbblocks.component import Component
-from nbblocks.state import State
+from nbblocks.session.state import State
 
 #: Short names that are no class's name: the class, and what it is made with.
 _ALIASES: dict[str, tuple[str, dict[str, Any]]] = {

@@ -11,8 +11,8 @@ import ipywidgets
 from traitlets import HasTraits
 
 from nbblocks.events import Event, EventData
-from nbblocks.kernel import follow_the_page
-from nbblocks.waiting import changed
+from nbblocks.jupyter.kernel import follow_the_page
+from nbblocks.jupyter.waiting import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from traitlets import default
 from nbblocks.component import Component, Value
 from nbblocks.components.button import Button
 from nbblocks.dispatch.writer import lock
-from nbblocks.state import State
+from nbblocks.session.state import State
 
 
 class ClearButton(Button):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks import context
 from nbblocks.dispatch import remote
 from nbblocks.dispatch.links import link_for
-from nbblocks.progress import Progress
+from nbblocks.dispatch.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import traceback
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nbblocks.dispatch.output import redirect
 from nbblocks.dispatch.validation import InvalidError
 from nbblocks.exceptions import Error
 from nbblocks.toasts import toast
@@ -55,11 +57,17 @@ def report(call: Call) -> None:
         toast("error", "Error", told(error, blocks), 10, blocks, detail)
         logged = True
     if logged:
-        log.error("%s failed", call.dependency, exc_info=error)
+        copy_context().run(_log, call, error)
     # What a handler worked on may be large, and would stay as long as the entry.
     traceback.clear_frames(error.__traceback__)
     if blocks is not None:
         blocks.errors.append(Failure(str(call.dependency), error, trace))
+
+
+def _log(call: Call, error: BaseException) -> None:
+    """Log where the prints of the handler go, too."""
+    redirect(call)
+    log.error("%s failed", call.dependency, exc_info=error)
 
 
 def told(error: BaseException, blocks: Blocks | None) -> str:

@@ -15,8 +15,8 @@ import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.cells import ipython_shell
 from nbblocks.frontend import in_voila
+from nbblocks.jupyter.cells import ipython_shell
 
 if TYPE_CHECKING:
     from nbblocks.dispatch.call import Call

@@ -14,9 +14,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from nbblocks.colab import in_colab
 from nbblocks.dispatch.loop import loop
 from nbblocks.dispatch.threads import workers
+from nbblocks.jupyter.colab import in_colab
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from nbblocks import context
 from nbblocks.block import Block
+from nbblocks.dispatch.tracked_tqdm import track
 from nbblocks.dispatch.writer import INTERVAL
-from nbblocks.tracked_tqdm import track
 from nbblocks.updates import Update
 
 if TYPE_CHECKING:

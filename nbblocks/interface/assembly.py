@@ -11,7 +11,7 @@ from nbblocks.interface.examples import Examples
 from nbblocks.interface.flags import Flags
 from nbblocks.interface.parts import place
 from nbblocks.layouts import Accordion, Column, Row
-from nbblocks.state import State
+from nbblocks.session.state import State
 
 if TYPE_CHECKING:
     from nbblocks.dependency import Dependency

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks import context
 from nbblocks.block import Block
 from nbblocks.events import Listener, on
-from nbblocks.state import State
+from nbblocks.session.state import State
 from nbblocks.trait import Trait
 from nbblocks.updates import update
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbblocks.components import Button
 from nbblocks.interface.flagging import CSVLogger, FlaggingCallback
-from nbblocks.state import State
+from nbblocks.session.state import State
 from nbblocks.toasts import Success
 
 if TYPE_CHECKING:

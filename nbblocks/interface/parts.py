@@ -10,8 +10,8 @@ from nbblocks import context
 from nbblocks.block import Block
 from nbblocks.component import Component
 from nbblocks.injection import injected
+from nbblocks.session.state import State
 from nbblocks.shortcuts import component_of
-from nbblocks.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from tornado.web import RequestHandler, authenticated
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from nbblocks import visitor
 from nbblocks.serve.visitors import facts
+from nbblocks.session import visitor
 
 #: How the part of the page begins that needs a kernel.
 KERNEL_ID = '<script id="jupyter-config-data"'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from nbblocks import visitor
+from nbblocks.session import visitor
 
 if TYPE_CHECKING:
     import asyncio

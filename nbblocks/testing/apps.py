@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 from unittest import mock
 
 from nbblocks.blocks import Blocks
+from nbblocks.jupyter.magics import load_ipython_extension
 from nbblocks.launching import Launched
-from nbblocks.magics import load_ipython_extension
 from nbblocks.testing.before import as_before
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import ipywidgets
 
 from nbblocks.blocks import Blocks
 from nbblocks.component import Component
-from nbblocks.state import State
+from nbblocks.session.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,12 +6,12 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-from nbblocks import visitor
 from nbblocks.blocks import Blocks
 from nbblocks.components.timer import Timer
 from nbblocks.dispatch.dispatcher import dispatcher_of
 from nbblocks.dispatch.validation import InvalidError
 from nbblocks.exceptions import Error
+from nbblocks.session import visitor
 from nbblocks.testing.apps import given_app
 from nbblocks.testing.errors import PageError
 from nbblocks.testing.scope import Scope

@@ -9,6 +9,7 @@ import urllib.request
 
 import psutil
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.hosts import PATIENCE
@@ -99,6 +100,18 @@ import nbblocks as gr
 gr.Textbox(str(os.getpid()), label="Text")
 """
 
+PICTURE = """
+import nbblocks as gr
+
+with gr.Blocks() as demo:
+    picture = gr.Image(label="Picture")
+    shape = gr.Textbox(label="Shape")
+    uploads = gr.Number(0, label="Uploads")
+    picture.upload(lambda image, count: (str(image.shape), count + 1), [picture, uploads], [shape, uploads])
+
+demo.launch()
+"""
+
 FINALLY = """
 import nbblocks as gr
 
@@ -167,7 +180,7 @@ def open_behind(host, open_app, proxies, monkeypatch):
 def close_dialogs(page):
     """Close what JupyterLab says of the fault, as its user would before going on."""
     dialog = page.locator(".jp-Dialog")
-    page.add_locator_handler(dialog.first, lambda: dialog.locator("button").last.click())
+    page.add_locator_handler(dialog.first, dialog.locator("button").last.click)
 
 
 @pytest.fixture
@@ -265,6 +278,32 @@ def test_a_dead_connection_that_nobody_has_noticed_is_renewed(open_behind):
     proxy.deaden()
     type_and_send(app, "cde")
     expect_all(app, "abcde")
+
+
+@everywhere
+def test_a_kernel_that_is_silent_for_long_is_only_busy(open_app, proxies):
+    app = open_app(CLICKS)
+    kernel = psutil.Process(int(app.field("Process").input_value()))
+    kernel.suspend()
+    with app.page.expect_websocket(timeout=PATIENCE):
+        type_and_send(app, "ab")
+    expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
+    type_and_send(app, "c")
+    kernel.resume()
+    expect_all(app, "abc")
+
+
+@everywhere
+def test_an_upload_goes_on_after_a_cut(open_behind, tmp_path):
+    app, proxy = open_behind(PICTURE)
+    noise = Image.frombytes("RGB", (1000, 700), os.urandom(1000 * 700 * 3))
+    noise.save(tmp_path / "noise.png")
+    proxy.deaden()
+    app.scope.locator("input[type=file]").set_input_files(tmp_path / "noise.png")
+    proxy.cut()
+    proxy.heal()
+    expect(app.field("Shape")).to_have_value("(700, 1000, 3)", timeout=PATIENCE)
+    expect(app.field("Uploads")).to_have_value("1")
 
 
 @everywhere

@@ -226,11 +226,10 @@ def test_a_game_that_waits_for_the_visitor(open_app):
 @in_notebooks
 def test_a_cell_of_the_guide_waits_for_the_visitor(open_app):
     app = open_app(GUIDE / "09_events.ipynb")
-    cell = app.start_cell("print('Choose.')\nprint(await guess.changed())")
-    expect(cell.locator(".jp-OutputArea-output")).to_have_text("Choose.")
+    outputs = app.start_cell("print('Choose.')\nprint(await guess.changed())").locator(".jp-OutputArea-output")
+    expect(outputs.first).to_have_text("Choose.")
     radio(app, 7).click()
-    app.await_cells()
-    expect(cell.locator(".jp-OutputArea-output")).to_have_text(re.compile(r"^Choose\.\s*7$"))
+    expect(outputs.last).to_contain_text("7")
 
 
 @everywhere
@@ -246,9 +245,9 @@ def test_streaming(open_app):
 
     thrown = app.field("Darts thrown")
     app.button("Throw").click()
-    expect(thrown).to_have_value(re.compile(r"^\d{2}$"))
-    app.scope.get_by_role("slider", name="Darts at a time").fill("10000")
-    expect(thrown).to_have_value(re.compile(r"^\d{5,}$"))
+    expect(thrown).to_have_value(re.compile("000$"))
+    app.scope.get_by_role("slider", name="Darts at a time").fill("7")
+    expect(thrown).to_have_value(re.compile("[1-9]$"))
     expect(app.field("π")).to_have_value(re.compile(r"^3\.1"))
     app.button("Rest").click()
     expect(running).to_have_count(0)
@@ -293,7 +292,7 @@ def test_state(open_app):
     app.button("Undo").click()
     expect(shopping).to_have_text(["Milk"])
     app.button("Undo").click()
-    expect(app.scope.get_by_text("Nothing is missing.", exact=True)).to_be_visible()
+    expect(app.scope.locator(".nbb-markdown").get_by_text("Nothing is missing.")).to_be_visible()
 
     expect(app.field("Welcome")).to_have_value("This is visit number 1.")
     expect(app.field("Guest book")).to_have_value(re.compile("Somebody came"))
@@ -308,7 +307,7 @@ def test_what_visitors_share(open_app, new_page, host):
 
     name = f"Ada-{host.name}"
     other = host.visit(new_page(), f"{app.page.url.partition('?')[0]}?name={name}")
-    expect(other.scope.get_by_text("Nothing is missing.", exact=True)).to_be_visible()
+    expect(other.scope.locator(".nbb-markdown").get_by_text("Nothing is missing.")).to_be_visible()
     expect(other.field("Welcome")).to_have_value("This is visit number 1.")
     expect(other.field("Guest book")).to_have_value(re.compile(f"{name} came"))
     other.page.on("dialog", lambda dialog: dialog.accept())

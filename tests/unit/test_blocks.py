@@ -10,7 +10,7 @@ from ipywidgets.widgets.widget import _instances
 from traitlets import TraitError
 
 import nbblocks as gr
-from nbblocks.snapshot import snapshot
+from nbblocks.jupyter.snapshot import snapshot
 
 
 def test_the_tree_is_the_widget_tree(page):

@@ -19,8 +19,8 @@ from nbblocks.events import KINDS
 from nbblocks.exceptions import CompatibilityWarning
 from nbblocks.files.component import FileComponent
 from nbblocks.frontend import runtime
+from nbblocks.jupyter.snapshot import snapshot, text
 from nbblocks.keywords import parameters
-from nbblocks.snapshot import snapshot, text
 from tests.unit.samples import make, sample
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 import nbblocks as gr
-from nbblocks import cells
 from nbblocks.component import Component
 from nbblocks.exceptions import CompatibilityWarning
+from nbblocks.jupyter import cells
 from nbblocks.shortcuts import shortcuts
 
 

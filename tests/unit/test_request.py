@@ -10,9 +10,9 @@ from jupyter_server.auth import IdentityProvider, User
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 import nbblocks as gr
-from nbblocks import visitor
 from nbblocks.serve.handlers import KERNEL_ID, PageHandler
 from nbblocks.serve.visitors import facts
+from nbblocks.session import visitor
 
 #: What a page of a notebook says of itself.
 REPORT = {

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import nbblocks as gr
-from nbblocks import ending
-from nbblocks import state as state_module
+from nbblocks.session import ending
+from nbblocks.session import state as state_module
 
 POLICIES = ["thread", "inline"]
 

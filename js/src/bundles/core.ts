@@ -16,8 +16,8 @@ import { radio } from "../components/radio";
 import { slider } from "../components/slider";
 import { textbox } from "../components/textbox";
 import { timer } from "../components/timer";
-import { rendering } from "../lib/rendering";
 import { shell } from "../lib/shell";
+import { stage } from "../lib/stage";
 
 export const components = {
   audio,
@@ -33,9 +33,9 @@ export const components = {
   markdown,
   number,
   radio,
-  rendering,
   shell,
   slider,
+  stage,
   textbox,
   timer,
 };

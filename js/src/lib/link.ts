@@ -27,6 +27,8 @@ export interface Link<T> {
   health: ReadonlySignal<Health>;
   /** Listens to messages of the kernel as long as the view lives. */
   onMessage(listener: (message: Record<string, unknown>, buffers: DataView[]) => void): void;
+  /** Tells as long as the view lives when a connection is back that was lost, and messages with it. */
+  onBack(listener: () => void): void;
   /** The model of another widget of the kernel, where the host's manager tells. */
   find(id: string): Promise<ModelOfWidget> | undefined;
 }

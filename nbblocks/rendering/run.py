@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nbblocks.block import Block
     from nbblocks.container import Container
     from nbblocks.dependency import Dependency
-    from nbblocks.rendering import Place
+    from nbblocks.rendering.render import Place
 
 log = logging.getLogger("nbblocks")
 

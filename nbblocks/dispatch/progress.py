@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nbblocks import context
 from nbblocks.dispatch.status import Status, Step, number
+from nbblocks.dispatch.tracked_tqdm import track
 from nbblocks.injection import fills
-from nbblocks.tracked_tqdm import track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,12 +11,12 @@ from traitlets import Any as AnyTrait
 from traitlets import HasTraits, default
 
 from nbblocks import context
-from nbblocks.copying import copied, fingerprint
 from nbblocks.dispatch.loop import later
 from nbblocks.dispatch.threads import workers
 from nbblocks.dispatch.writer import lock
 from nbblocks.events import Event, event_data
 from nbblocks.exceptions import RefusedError
+from nbblocks.session.copying import copied, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from contextlib import contextmanager, nullcontext
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.cells import ipython_shell
 from nbblocks.context import running_call
+from nbblocks.jupyter.cells import ipython_shell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

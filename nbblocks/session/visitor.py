@@ -15,7 +15,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from nbblocks.cells import ipython_shell
+from nbblocks.jupyter.cells import ipython_shell
 
 
 def leave(connection_file: str, facts: dict[str, Any]) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nbblocks import context
 from nbblocks.attaching import attach
-from nbblocks.component import Component, Value
 from nbblocks.container import Container
 from nbblocks.events import Listener
 from nbblocks.layouts import Column, Row
-from nbblocks.run import Run
+from nbblocks.rendering.run import Run
+from nbblocks.rendering.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     import ipywidgets
 
     from nbblocks.options import TriggerMode
-
-
-class Stage(Component):
-    """What shows over a place that its function runs, or that it has failed."""
-
-    value = Value(None, help="Nothing: the page cannot set it.").tag(sync=False)
-    _internal: ClassVar[bool] = True
 
 
 class Place(Container):

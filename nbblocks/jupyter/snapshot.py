@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.colab import allow_widgets
+from nbblocks.jupyter.colab import allow_widgets
 
 if TYPE_CHECKING:
     from nbblocks.block import Block

@@ -2,6 +2,6 @@
 
 import type { CommonTraits } from "../traits";
 import { component } from "./component";
-import "./rendering.css";
+import "./stage.css";
 
-export const rendering = component<CommonTraits>("bare", () => null);
+export const stage = component<CommonTraits>("bare", () => null);

@@ -12,9 +12,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
-from nbblocks.cells import running_cell
 from nbblocks.frontend import in_voila
-from nbblocks.state import State
+from nbblocks.jupyter.cells import running_cell
+from nbblocks.session.state import State
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.kernel import hearing
+from nbblocks.jupyter.kernel import hearing
 
 if TYPE_CHECKING:
     from traitlets import HasTraits

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nbblocks import visitor
 from nbblocks.injection import fills
-from nbblocks.origin import request_of, session_of
-from nbblocks.request import Fields
+from nbblocks.session import visitor
+from nbblocks.session.origin import request_of, session_of
+from nbblocks.session.request import Fields
 
 if TYPE_CHECKING:
     from nbblocks.dispatch.call import Call

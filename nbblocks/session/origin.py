@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from nbblocks import visitor
 from nbblocks.frontend import in_voila
 from nbblocks.injection import fills
-from nbblocks.request import Fields, Headers, QueryParams, Request, Url
+from nbblocks.session import visitor
+from nbblocks.session.request import Fields, Headers, QueryParams, Request, Url
 
 if TYPE_CHECKING:
     from nbblocks.dispatch.call import Call
-    from nbblocks.sessions import Session
+    from nbblocks.session.sessions import Session
 
 
 @fills(Request)

@@ -1,0 +1,1 @@
+"""What only Jupyter can, and what its kernels and notebooks need."""
