@@ -1,21 +1,10 @@
-"""The components, one module each."""
+"""The components, one module each; each is imported when it is first asked for."""
 
-from nbblocks.components.audio import Audio
-from nbblocks.components.button import Button
-from nbblocks.components.checkbox import Checkbox
-from nbblocks.components.checkbox_group import CheckboxGroup
-from nbblocks.components.clear_button import ClearButton
-from nbblocks.components.dataset import Dataset
-from nbblocks.components.dropdown import Dropdown
-from nbblocks.components.html import HTML
-from nbblocks.components.image import Image
-from nbblocks.components.label import Label
-from nbblocks.components.markdown import Markdown
-from nbblocks.components.number import Number
-from nbblocks.components.radio import Radio
-from nbblocks.components.slider import Slider
-from nbblocks.components.textbox import TextArea, Textbox
-from nbblocks.components.timer import Timer
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import Any
 
 __all__ = [
     "HTML",
@@ -36,3 +25,20 @@ __all__ = [
     "Textbox",
     "Timer",
 ]
+
+#: Components that stand in the module of another one.
+_WITH = {"TextArea": "textbox"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    stem = _WITH.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    found = getattr(import_module(f"{__name__}.{stem}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

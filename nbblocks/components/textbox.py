@@ -79,3 +79,7 @@ class TextArea(Textbox):
 
     lines = Int(7, min=1, help="Lines that it has at least.")
     max_lines = Int(20, allow_none=True, min=1, help="Lines up to which it grows.")
+
+
+#: Gradio's other name of the same.
+Text = Textbox

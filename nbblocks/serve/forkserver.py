@@ -47,7 +47,10 @@ def warm_up() -> None:
     importlib.import_module("ipykernel.debugger")
     del sys.modules["debugpy"]
     for name in EARLY:
-        importlib.import_module(name)
+        module = importlib.import_module(name)
+        # Names that are imported when they are asked for are asked for here.
+        for public in getattr(module, "__all__", ()):
+            getattr(module, public)
     gc.collect()
     # What is there now is shared for good: the collector of a kernel would touch, and so copy, its memory.
     gc.freeze()

@@ -6,18 +6,12 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.frontend import in_voila
-from nbblocks.injection import fills
 from nbblocks.session import visitor
 from nbblocks.session.request import Fields, Headers, QueryParams, Request, Url
 
 if TYPE_CHECKING:
     from nbblocks.dispatch.call import Call
     from nbblocks.session.sessions import Session
-
-
-@fills(Request)
-def _request(call: Call, _asked: Any) -> Request:
-    return request_of(session_of(call))
 
 
 def session_of(call: Call) -> Session | None:

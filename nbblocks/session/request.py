@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from nbblocks.injection import fills
+
+if TYPE_CHECKING:
+    from nbblocks.dispatch.call import Call
 
 #: Names that a query may have; more of them are no query.
 _MAX_NAMES = 1000
@@ -169,3 +174,10 @@ def _readable(name: str, value: Any) -> Any:
     if isinstance(value, Mapping):
         return Fields({key: _readable("", part) for key, part in value.items()})
     return value
+
+
+@fills(Request)
+def _request(call: Call, _asked: Any) -> Request:
+    from nbblocks.session.origin import request_of, session_of
+
+    return request_of(session_of(call))

@@ -39,7 +39,7 @@ def walk(
 def kind_of(widget: Any) -> str:
     """Return the name of the class by which an author knows something."""
     classes = type(widget).__mro__
-    return next((cls for cls in classes if nbblocks.__dict__.get(cls.__name__) is cls), classes[0]).__name__
+    return next((cls for cls in classes if getattr(nbblocks, cls.__name__, None) is cls), classes[0]).__name__
 
 
 def is_shown(widget: Any) -> bool:

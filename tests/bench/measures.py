@@ -40,7 +40,7 @@ _WATCH = """
 _IMPORT = """
 import json, sys, time
 start = time.perf_counter()
-import {module}
+from {module} import Blocks, Button, Image, Textbox
 seconds = time.perf_counter() - start
 pages = dict(line.split(":") for line in open("/proc/self/status"))
 megabytes = int(pages["VmRSS"].split()[0]) / 1024

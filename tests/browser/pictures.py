@@ -78,6 +78,28 @@ def live(app: App) -> None:
     expect(app.scope.locator(".js-plotly-plot")).to_be_visible()
 
 
+def events(app: App) -> None:
+    app.button("Book").click()
+    expect(app.field("Guests")).to_have_value("2")
+    app.button("Play").click()
+    expect(app.field("The app says")).to_have_value("I think of a number from 1 to 10.")
+
+
+def streaming(app: App) -> None:
+    app.button("Tell").click()
+    expect(app.field("Story")).not_to_have_value("")
+    app.button("Bake everything").click()
+    expect(app.scope.get_by_text("Queue: 1 of 2")).to_be_visible()
+
+
+def state(app: App) -> None:
+    for item in ("Milk", "Bread"):
+        app.field("What is missing?").fill(item)
+        app.field("What is missing?").press("Enter")
+        expect(app.field("What is missing?")).to_have_value("")
+    expect(app.scope.get_by_role("listitem")).to_have_text(["Milk", "Bread"])
+
+
 STORIES: dict[str, Callable[[App], None]] = {
     "01_hello": hello,
     "02_flipper": flipper,
@@ -87,6 +109,9 @@ STORIES: dict[str, Callable[[App], None]] = {
     "06_calculator": calculator,
     "07_digits": digits,
     "08_live": live,
+    "09_events": events,
+    "10_streaming": streaming,
+    "11_state": state,
 }
 
 

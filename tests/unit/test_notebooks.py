@@ -136,7 +136,7 @@ def live(guide: Any) -> None:
 
 
 def events(guide: Any) -> None:
-    import datetime
+    import datetime as dt
 
     assert guide.greet("Ada") == "Hello Ada!"
     assert guide.split(60, 10, 4) == 16.5
@@ -150,7 +150,7 @@ def events(guide: Any) -> None:
     for key in guide.keys:
         key.fire("click")
     wait_for(guide.number, "value", "123456789*0#")
-    guide.picker.value = datetime.date(1815, 12, 10)
+    guide.picker.value = dt.date(1815, 12, 10)
     wait_for(guide.weekday, "value", "Sunday")
 
 
