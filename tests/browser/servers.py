@@ -111,6 +111,11 @@ class Server:
     def _said(self) -> str | None:
         return next((match[0] for match in map(_ADDRESS.search, list(self.lines)) if match), None)
 
+    def says(self, text: str) -> bool:
+        """Wait until it prints something; return whether it did."""
+        with self._told:
+            return self._told.wait_for(lambda: any(text in line for line in self.lines), SECONDS)
+
     def log(self, lines: int = 60) -> str:
         """Return the end of what it printed."""
         return "".join(self.lines[-lines:])

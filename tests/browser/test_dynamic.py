@@ -72,6 +72,21 @@ with gr.Blocks() as demo:
 demo.launch()
 """
 
+PART = """
+import nbblocks as gr
+
+with gr.Blocks() as demo:
+    gr.Textbox(label="Above")
+
+    @gr.render()
+    def part():
+        gr.Textbox(label="Inside")
+
+    gr.Textbox(label="Below")
+
+demo.launch()
+"""
+
 CLOCK = """
 import time
 import nbblocks as gr
@@ -136,6 +151,14 @@ def test_a_list_of_tasks(open_app):
     expect(app.button("Finish reap")).to_be_visible()
     expect(app.page.locator("textarea")).to_have_count(3)
     assert [field.input_value() for field in app.page.locator("textarea").all()] == ["", "reap", "sow"]
+
+
+@in_voila
+def test_a_part_stands_as_close_to_its_neighbours_as_they_would_to_each_other(open_app):
+    app = open_app(PART)
+    expect(app.field("Inside")).to_be_visible()
+    above, inside, below = (app.field(label).bounding_box()["y"] for label in ("Above", "Inside", "Below"))
+    assert inside - above == pytest.approx(below - inside, abs=1)
 
 
 @in_lab

@@ -75,11 +75,12 @@ def test_in_a_notebook_an_exception_is_a_toast_with_its_traceback_below_the_app(
 
 
 @in_pages_of_their_own
-def test_a_visitor_does_not_see_the_code(open_app):
+def test_a_visitor_does_not_see_the_code_and_the_log_has_it(open_app, host):
     app = open_app(FAILING)
     act(app, "break")
     expect(app.page.get_by_role("alert")).to_contain_text("Something went wrong.")
     expect(marked(app)).to_be_visible()
+    assert host.server.says("KeyError: 'combination'")
     assert "combination" not in app.page.content()
 
 

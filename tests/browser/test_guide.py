@@ -327,3 +327,78 @@ def test_what_visitors_share(open_app, new_page, host):
     expect(app.field("Welcome")).to_have_value("Who are you?")
     app.page.reload()
     expect(app.field("Welcome")).to_have_value("This is visit number 1.")
+
+
+@everywhere
+def test_dynamic(open_app):
+    app = open_app(GUIDE / "12_dynamic.ipynb")
+    guests = app.scope.get_by_role("slider", name="Guests")
+    app.field("Guest 1").fill("Ada")
+    app.field("Guest 2").fill("Grace")
+    guests.fill("3")
+    app.field("Guest 3").fill("Hedy")
+    app.button("Invite").click()
+    expect(app.field("Invitation")).to_have_value("Dear Ada and Grace and Hedy, come to my party!")
+    guests.fill("1")
+    expect(app.field("Guest 2")).to_have_count(0)
+    app.button("Invite").click()
+    expect(app.field("Invitation")).to_have_value("Dear Ada, come to my party!")
+
+    notes = app.scope.get_by_placeholder("Note")
+    app.field("Water the plants").check()
+    notes.last.fill("about the engine")
+    app.field("New task").fill("Bake bread")
+    app.field("New task").press("Enter")
+    expect(app.field("Bake bread")).to_be_visible()
+    expect(app.field("Water the plants")).to_be_checked()
+    app.button("Remove what is done").click()
+    expect(app.field("Water the plants")).to_have_count(0)
+    expect(notes.first).to_have_value("about the engine")
+    expect(notes.last).to_have_value("")
+
+    app.scope.get_by_role("slider", name="Seconds", exact=True).fill("2")
+    app.button("Start").click()
+    expect(app.toast("Your tea is ready.")).to_be_visible()
+    expect(app.field("Seconds left")).to_have_value("0")
+
+
+@everywhere
+def test_testing(open_app, host):
+    app = open_app(GUIDE / "13_testing.ipynb")
+    if host.name != "script":
+        expect(app.scope.get_by_text("nothing here is called 'Greetings'")).to_be_visible()
+    expect(app.field("Greeting")).to_have_value("")
+    app.field("Name").fill("Ada")
+    app.button("Greet").click()
+    expect(app.field("Greeting")).to_have_value("Hello Ada!")
+    app.button("Launch").click()
+    expect(app.field("Voice")).to_have_value("Lift off!")
+    app.button("Mirror").click()
+    expect(app.toast("Choose a picture first.")).to_be_visible()
+
+
+# A script has to keep it from the worker processes, which import the script.
+@pytest.mark.parametrize("host", ["lab", "voila"], indirect=True)
+def test_scaling(open_app):
+    app = open_app(GUIDE / "14_scaling.ipynb")
+    process = app.field("Number of the process")
+    app.button("Ask the kernel").click()
+    expect(process).not_to_have_value("")
+    kernel = process.input_value()
+    app.button("Ask a worker").click()
+    expect(process).not_to_have_value(kernel)
+
+    running = app.scope.get_by_role("progressbar", name="Drawing")
+    app.button("Draw").click()
+    expect(running).to_have_count(2)
+    expect(app.scope.locator(".nbb-image img")).to_have_count(2)
+    app.button("Stop").click()
+    expect(running).to_have_count(0)
+    expect(app.scope.locator(".nbb-image img")).to_have_count(2)
+
+    app.button("Ask the kernel").click()
+    expect(process).to_have_value(kernel)
+    app.button("Pull the plug").click()
+    expect(app.page.locator(".nbb-toast")).to_be_visible()
+    app.button("Ask a worker").click()
+    expect(process).not_to_have_value(kernel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import psutil
 from playwright.sync_api import expect
 
 from tests.browser.conftest import in_notebooks, in_pages_of_their_own
@@ -20,14 +21,11 @@ with gr.Blocks(title="Hello") as demo:
 demo.launch()
 """
 
-# Somebody else's widget holds up every message of the kernel for three seconds.
 BUSY = """
+import os
 import time
-import ipywidgets
 import nbblocks as gr
 
-hold_up = ipywidgets.Button(description="Hold up")
-hold_up.on_click(lambda _: time.sleep(3))
 clicks = []
 
 def count(text):
@@ -35,7 +33,7 @@ def count(text):
     return " ".join(clicks)
 
 with gr.Blocks() as demo:
-    gr.Widget(hold_up)
+    process = gr.Textbox(str(os.getpid()), label="Process")
     text = gr.Textbox(label="Text")
     seen = gr.Textbox(label="Seen")
     send = gr.Button("Send")
@@ -135,10 +133,12 @@ def type_and_send(app):
 
 def test_behind_a_blocked_kernel_no_click_is_lost_and_each_sees_what_was_on_the_screen(open_app):
     app = open_app(BUSY)
-    app.button("Hold up").click()
+    kernel = psutil.Process(int(app.field("Process").input_value()))
+    kernel.suspend()
     type_and_send(app)
-    assert app.field("Seen").input_value() == "", "the kernel was not held up"
     expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
+    assert app.field("Seen").input_value() == "", "the kernel was not held up"
+    kernel.resume()
     expect(app.field("Seen")).to_have_value("h he hel hell hello")
     expect(app.scope.get_by_text("The kernel is busy.")).to_have_count(0)
 

@@ -175,6 +175,69 @@ def state(guide: Any) -> None:
     assert guide.arrive(0) == (1, "This is visit number 1.")
 
 
+def dynamic(guide: Any) -> None:
+    from nbblocks.testing import visit
+
+    with visit(guide.demo) as page:
+        page.get("Guest 1").fill("Ada")
+        page.get("Guest 2").fill("Grace")
+        page.get("Guests").set(3)
+        page.get("Guest 3").fill("Hedy")
+        page.get("Guests").set(2)
+        page.get("Invite").click()
+        assert page.get("Invitation").value == "Dear Ada and Grace, come to my party!"
+    with visit(guide.todo_demo) as page:
+        page.get("Water the plants").check()
+        page.all("Note")[1].fill("about the engine")
+        page.get("New task").fill("Bake bread").press("Enter")
+        assert page.get("Water the plants").value
+        page.get("Remove what is done").click()
+        tasks = [task.label for task in page.all(guide.gr.Checkbox)]
+        assert tasks == ["Write to Ada", "Bake bread"]
+        assert [note.value for note in page.all("Note")] == ["about the engine", ""]
+    with visit(guide.tea_demo) as page:
+        page.get("Seconds").set(2)
+        page.get("Start").click()
+        page.tick()
+        assert page.get("Seconds left").value == 1
+        page.tick()
+        assert page.toasts[-1].message == "Your tea is ready."
+        assert not guide.timer.active
+
+
+def testing(guide: Any) -> None:
+    import json
+    import subprocess
+    import sys
+    import tempfile
+    from pathlib import Path
+
+    assert "did you mean 'Greeting'?" in guide.report.value
+    text = "".join(json.loads(Path("13_testing.ipynb").read_text(encoding="utf-8"))["cells"][-1]["source"])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "test_calculator.py")
+        path.write_text(text.partition("```python\n")[2].partition("```")[0], encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(path)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "5 passed" in ran.stdout, ran.stdout + ran.stderr
+
+
+def scaling(guide: Any) -> None:
+    import os
+
+    from nbblocks.testing import visit
+
+    assert len(guide.client.scheduler_info()["workers"]) == 2
+    with visit(guide.process_demo, timeout=60) as page:
+        page.get("Ask the kernel").click()
+        assert page.get("Number of the process").value == os.getpid()
+        page.get("Ask a worker").click()
+        assert page.get("Number of the process").value != os.getpid()
+    first = next(guide.draw(-0.4 + 0.6j))
+    assert first[:8].any()
+    assert not first[8:].any()
+
+
 PROMISES = {
     "01_hello": hello,
     "02_flipper": flipper,
@@ -187,6 +250,9 @@ PROMISES = {
     "09_events": events,
     "10_streaming": streaming,
     "11_state": state,
+    "12_dynamic": dynamic,
+    "13_testing": testing,
+    "14_scaling": scaling,
 }
 
 
