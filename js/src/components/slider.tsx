@@ -11,6 +11,7 @@ type Traits = SliderTraits & { step: number; _start: number };
 function SliderView({ traits, emit, id, name }: Props<Traits>) {
   const { minimum, maximum, step, value, _interactive: interactive } = traits;
   const nearest = (entered: number) => round(snap(entered, minimum, maximum, step), traits.precision);
+  const digits = Math.max(...[minimum, maximum, nearest(minimum + step)].map((number) => String(number).length));
   const set = (changed: number) => emit("input", { value: changed });
   const release = () => emit("release");
 
@@ -40,7 +41,7 @@ function SliderView({ traits, emit, id, name }: Props<Traits>) {
           <span>{maximum}</span>
         </div>
       </div>
-      <div class="nbb-slider-number">
+      <div class="nbb-slider-number" style={{ "--nbb-digits": digits }}>
         <NumberField
           label={`${name}, as a number`}
           value={value}

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { component, type Props } from "../lib/component";
 import { CopyButton } from "../lib/copy_button";
+import { isDeaf } from "../lib/line";
 import type { TextboxTraits } from "../traits";
 import "./textbox.css";
 
@@ -58,15 +59,22 @@ function useQuietUpdate(traits: Props<TextboxTraits>["traits"]) {
   return ref;
 }
 
-function Side({ text, fallback, onClick }: { text: string | boolean; fallback: string; onClick: () => void }) {
+interface SideProps {
+  text: string | boolean;
+  fallback: string;
+  disabled: boolean;
+  onClick: () => void;
+}
+
+function Side({ text, fallback, disabled, onClick }: SideProps) {
   return text ? (
-    <button type="button" class="nbb-button-face nbb-primary nbb-sm" onClick={onClick}>
+    <button type="button" class="nbb-button-face nbb-primary nbb-sm" disabled={disabled} onClick={onClick}>
       {text === true ? fallback : text}
     </button>
   ) : null;
 }
 
-function TextboxView({ traits, emit, id }: Props<TextboxTraits>) {
+function TextboxView({ traits, emit, id, health }: Props<TextboxTraits>) {
   const ref = useQuietUpdate(traits);
   const { lines, type, _interactive: interactive } = traits;
   // One of two elements, of which we use what both have.
@@ -117,9 +125,10 @@ function TextboxView({ traits, emit, id }: Props<TextboxTraits>) {
       <Side
         text={traits.submit_btn}
         fallback="Submit"
+        disabled={!interactive}
         onClick={() => emit("submit", { value: ref.current?.value ?? "" })}
       />
-      <Side text={traits.stop_btn} fallback="Stop" onClick={() => emit("stop")} />
+      <Side text={traits.stop_btn} fallback="Stop" disabled={isDeaf(health.value)} onClick={() => emit("stop")} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, type Mock, test, vi } from "vitest";
 import { FakeKernel, FakeManager } from "./kernel.testing";
-import { Line } from "./line";
+import { isDeaf, Line } from "./line";
 
 type Message = Record<string, unknown> & { page: string; n?: number; seq?: number; last?: number };
 
@@ -172,7 +172,7 @@ test("nothing is said to a kernel that is gone", async () => {
   await pass(60_000);
   expect(sent).not.toHaveBeenCalled();
   expect(kernel.questions).toBe(0);
-  expect(line.hears.value).toBe(false);
+  expect(isDeaf(line.health.value)).toBe(true);
 });
 
 test("a notebook without a kernel has no app that lives", () => {

@@ -8,6 +8,9 @@ import { Outbox, type Send } from "./outbox";
 /** `busy`: the kernel has not listened for a second. */
 export type Health = State | "busy";
 
+/** Whether nobody hears what the visitor does, so that nothing may look as if it did something. */
+export const isDeaf = (health: Health) => health === "away" || health === "ended";
+
 /** A view that speaks on the line. */
 export interface Voice {
   send: Send;
@@ -59,8 +62,6 @@ export class Line {
   readonly health: ReadonlySignal<Health> = computed(() =>
     this.state.value === "live" && this.busy.value ? "busy" : this.state.value,
   );
-  /** Whether what a visitor does may still reach somebody. */
-  readonly hears: ReadonlySignal<boolean> = computed(() => this.state.value === "live" || this.state.value === "cut");
 
   constructor(manager: Manager | undefined) {
     this.kernel = manager?.kernel;
@@ -181,7 +182,7 @@ const lines = new Map<string, Line>();
 /** The line to the kernel of a runtime. */
 export function lineTo(runtime: string, manager: Manager | undefined): Line {
   let line = lines.get(runtime);
-  if (!line) {
+  if (!line || line.health.value === "ended") {
     line = new Line(manager);
     lines.set(runtime, line);
   }

@@ -1,7 +1,7 @@
 /** A component's link to its widget: traits as signals, happenings as messages. */
 
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Answer, type Health, lineTo } from "./line";
+import { type Answer, type Health, isDeaf, lineTo } from "./line";
 import type { Change, Context } from "./model";
 import type { ModelOfWidget } from "./views";
 
@@ -69,7 +69,7 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
   function read(name: string): unknown {
     const { value } = trait(name);
     // A control that nobody hears must not look alive, nor a handler that is gone.
-    if (name === "_interactive") return value && line.hears.value;
+    if (name === "_interactive") return value && !isDeaf(line.health.value);
     if (name === "_status") return line.health.value === "ended" ? {} : value;
     return value;
   }

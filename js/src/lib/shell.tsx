@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ShellTraits } from "../traits";
 import { component, type Props } from "./component";
 import { mendContainers } from "./containers";
+import { isDeaf } from "./line";
 import { rest } from "./rest";
 import { answerJs } from "./run_js";
 import { report } from "./session";
@@ -70,11 +71,11 @@ function ShellView({ traits, emit, onMessage, page, health, find }: Props<ShellT
     void find(traits.app)?.then(tendAll);
     return () => end.abort();
   }, []);
-  const unheard = health.value === "away" || health.value === "ended";
+  const deaf = isDeaf(health.value);
   useEffect(() => {
     const app = root();
-    if (app) rest(app, unheard);
-  }, [unheard]);
+    if (app) rest(app, deaf);
+  }, [deaf]);
   useEffect(() => {
     if ((globalThis as Record<symbol, unknown>)[Symbol.for("nbblocks.page")] && traits.title)
       document.title = traits.title;
