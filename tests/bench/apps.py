@@ -32,6 +32,8 @@ BUILD = """
 import time
 import {module} as gr
 
+gr.Blocks, gr.Textbox  # what is imported late is imported here
+
 def build():
     start = time.perf_counter()
     with gr.Blocks() as demo:

@@ -39,8 +39,8 @@ export function watch(kernel: Kernel, report: (state: State) => void): void {
     if (!first || next !== "live") report(next);
   };
 
-  if (kernel.isDisposed) return become("ended");
-  if (state === undefined) timer = setTimeout(() => become("cut"), AWAY_AFTER);
+  if (kernel.isDisposed) become("ended");
+  else if (state === undefined) timer = setTimeout(() => become("cut"), AWAY_AFTER);
   kernel.connectionStatusChanged.connect((_, status) => {
     if (status === "connected") become("live");
     else if (state === "live") become("cut");

@@ -78,7 +78,7 @@ export class FakeModel {
 export interface Shown<T> {
   el: HTMLElement;
   model: FakeModel;
-  /** Sets traits as the kernel does. */
+  /** Sets traits as a kernel does that has heard all that was sent. */
   update(traits: Partial<T & CommonTraits>): Promise<void>;
   /** Delivers a custom message of the kernel. */
   receive(message: object, buffers?: DataView[]): Promise<void>;
@@ -102,8 +102,10 @@ export async function show<T>(
     el: el as HTMLElement,
     model,
     update: async (changed) => {
+      const heard = model.sent.filter(({ n }) => n !== undefined).at(-1);
+      const told = heard ? { _heard: { [String(heard.page)]: heard.n } } : {};
       await act(() => {
-        for (const [name, value] of Object.entries(changed)) model.set(name, value);
+        for (const [name, value] of Object.entries({ ...told, ...changed })) model.set(name, value);
       });
     },
     receive: async (message, buffers = []) => {
