@@ -16,10 +16,11 @@ from nbblocks.dispatch.writer import lock
 from nbblocks.exceptions import RefusedError
 from nbblocks.frontend import runtime, source
 from nbblocks.jupyter.waiting import changed
+from nbblocks.pacing import Paced
 from nbblocks.traits import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from traitlets.utils.bunch import Bunch
 
@@ -58,7 +59,7 @@ class Value(TraitType[Any, Any]):
             raise TraitError(msg) from error
 
 
-class Component(Block, anywidget.AnyWidget):
+class Component(Paced, Block, anywidget.AnyWidget):
     """The base of every component: a live widget with a value, a label and events.
 
     A subclass declares traits and events. Its public traits are the parameters of its
@@ -278,20 +279,21 @@ class Component(Block, anywidget.AnyWidget):
             msg = f"its value cannot be {str(value)[:80]!r}: {str(error)[:200]}"
             raise RefusedError(msg) from error
 
-    def send_state(self, key: Any = None) -> None:
+    def _send_now(self, keys: Iterable[str]) -> None:
         """Send traits to the page; of a text that grew, only what is new.
 
         An answer that streams in 2,000 tokens would cost a quadratic number of bytes.
         """
-        keys = set(self.keys if key is None else [key] if isinstance(key, str) else key)
-        if "value" in keys and isinstance(self.value, str):
+        rest = set(keys)
+        if "value" in rest and isinstance(self.value, str):
             before, self._sent_text = self._sent_text, self.value
             if len(before) >= _TAIL_FROM and len(self.value) > len(before) and self.value.startswith(before):
                 told = {"heard": self._heard} if self._heard else {}
-                self.send({"append": self.value[len(before) :], "at": _utf16_length(before), **told})
-                keys.discard("value")
-        if keys:
-            super().send_state(keys)
+                tail = self.value[len(before) :]
+                self.send({"append": tail, "at": _utf16_length(before), "count": self._count, **told})
+                rest.discard("value")
+        if rest:
+            super()._send_now(rest)
 
     #: The text that the page has of the kernel.
     _sent_text = ""
@@ -307,9 +309,13 @@ class Component(Block, anywidget.AnyWidget):
         self._heard = dict([*others, (page, number)][-_PAGES:])
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
-        """Return what the page is sent, with what was heard of it so far."""
+        """Return what the page is sent, with how much that was so far and what was heard of it."""
         state = super().get_state(key, drop_defaults)
-        return {**state, "_heard": self._heard} if self._heard else state
+        if self._count:
+            state["_count"] = self._count
+        if self._heard:
+            state["_heard"] = self._heard
+        return state
 
     def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:  # noqa: ARG002 - the signature of ipywidgets
         if isinstance(content, dict) and "resync" in content:

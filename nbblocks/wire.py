@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks import context
 from nbblocks.dispatch.writer import lock
 from nbblocks.exceptions import RefusedError
+from nbblocks.pacing import remind
 from nbblocks.turns import Turns
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def _acknowledge(component: Component, content: Any, **more: str) -> None:
     if (page := page_of(content)) is not None:
         heard, last = turns.heard(page), content.get("last")
         answer |= {"page": page, "heard": heard, "lost": isinstance(last, int) and last > heard}
+        answer["spoken"] = remind(content.get("spoken"))
     component.send(answer)
 
 

@@ -30,9 +30,9 @@ const classes = Object.entries(defaults).filter(([, { _stem }]) => _stem in comp
 
 test("every component of the core is here", () => {
   const tested = new Set(classes.map(([, { _stem }]) => _stem));
-  expect(
-    Object.keys(components).filter((stem) => stem !== "shell" && stem !== "stage" && !tested.has(stem)),
-  ).toEqual([]);
+  expect(Object.keys(components).filter((stem) => stem !== "shell" && stem !== "stage" && !tested.has(stem))).toEqual(
+    [],
+  );
   expect([...tested].filter((stem) => !(stem in SAMPLES))).toEqual([]);
 });
 

@@ -44,3 +44,33 @@ def test_floods_lose_nothing(open_app, host):
     else:
         assert "line 29999: " in host.server.log()
         expect(app.scope.get_by_text("line 29999")).to_have_count(0)
+
+# What is printed in a thread of the author's own has no limit of ours: the server drops what comes with it.
+CROWDED = """
+import threading
+import nbblocks as gr
+
+def shout():
+    for line in range(60):
+        print("x" * 100_000, flush=True)
+
+def crowd():
+    shouting = threading.Thread(target=shout)
+    shouting.start()
+    shouting.join()
+    return "arrived"
+
+with gr.Blocks() as demo:
+    text = gr.Textbox(label="Text")
+    gr.Button("Crowd").click(crowd, None, text)
+
+demo.launch()
+"""
+
+
+@pytest.mark.parametrize("host", ["lab"], indirect=True)
+def test_what_the_server_drops_is_asked_for_again(open_app, host):
+    app = open_app(CROWDED)
+    app.button("Crowd").click()
+    expect(app.field("Text")).to_have_value("arrived", timeout=60_000)
+    assert "IOPub data rate exceeded" in host.server.log()

@@ -25,6 +25,8 @@ export interface Answer {
   /** Whether something is missing that was sent before the question. */
   lost: boolean;
   ack?: number;
+  /** How much the kernel has said to its pages by now. */
+  spoken?: number;
 }
 
 /** Milliseconds after an event until the kernel is asked; to acknowledge each event would delay what it causes. */
@@ -53,6 +55,8 @@ export class Line {
   private pause = FIRST_PAUSE;
   private questions = 0;
   private answered = 0;
+  /** What the kernel said when it was asked last of how much it had said by then. */
+  private spoken?: number;
   /** The first question that was asked after something was sent again: answers to others say nothing of that. */
   private telling = 0;
   /** When the kernel became silent. */
@@ -101,10 +105,11 @@ export class Line {
   }
 
   /** Takes what the kernel says of what it has heard. */
-  hear({ page, heard, lost, ack }: Answer, send: Send): void {
+  hear({ page, heard, lost, ack, spoken }: Answer, send: Send): void {
     if (page !== this.outbox.page) return;
     const old = ack === undefined ? this.answered < this.telling : ack < this.telling;
     this.answered = Math.max(this.answered, ack ?? 0);
+    this.spoken = spoken ?? this.spoken;
     this.outbox.heard(heard);
     this.calm();
     this.renewed = false;
@@ -137,7 +142,7 @@ export class Line {
     this.silent ||= Date.now();
     this.renewIfSilent();
     this.questions += 1;
-    voice.send({ page: this.outbox.page, seq: this.questions, last: this.outbox.last });
+    voice.send({ page: this.outbox.page, seq: this.questions, last: this.outbox.last, spoken: this.spoken });
     this.late ??= setTimeout(() => {
       this.late = undefined;
       this.busy.value = this.outbox.waits;

@@ -121,3 +121,18 @@ test("a view that is gone waits for no answer", () => {
   expect(box.health.value).toBe("live");
   expect(model.listening).toBe(0);
 });
+
+test("what the kernel said and the page missed is asked for again", () => {
+  const { model } = connect({ value: "one", _count: 2 });
+  model.trigger("msg:custom", { sent: 2 });
+  expect(model.sent).toEqual([]);
+  model.trigger("msg:custom", { sent: 3 });
+  expect(model.sent).toEqual([{ resync: true }]);
+});
+
+test("a tail of a text is heard, too", () => {
+  const { model } = connect({ value: "one", _count: 2 });
+  model.trigger("msg:custom", { append: " two", at: 3, count: 3 });
+  model.trigger("msg:custom", { sent: 3 });
+  expect(model.sent).toEqual([]);
+});

@@ -93,6 +93,12 @@ export function link<T extends object>({ model, signal: end }: Context): Link<T>
   end.addEventListener("abort", leave, { once: true });
   listen("msg:custom", (message: Partial<Answer>) => message.heard !== undefined && line.hear(message as Answer, tell));
   listen("comm_live_update", () => line.end());
+  // The kernel numbers what it says. The tails of texts come as messages of their own.
+  let tails = 0;
+  listen("msg:custom", ({ append, count = 0, sent = 0 }: { append?: string; count?: number; sent?: number }) => {
+    if (append !== undefined) tails = count;
+    if (sent > Math.max(tails, (model.get("_count") as number | undefined) ?? 0)) tell({ resync: true });
+  });
 
   const emit: Emit<T> = (event, state = {}, data = {}) => {
     const entries = Object.entries(state);

@@ -1,0 +1,122 @@
+"""How often a component speaks to its page, and how the page learns that it missed something.
+
+Jupyter Server drops messages of a kernel that sends more than 1,000 a second
+(``iopub_msg_rate_limit``), whichever they are. So a component sends its state thirty times a
+second at most, the last one always, and numbers what it sends; when the page asks whether the
+kernel listens, it is told the numbers of what was sent since it asked last.
+"""
+
+from __future__ import annotations
+
+import time
+import weakref
+from collections import OrderedDict
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from nbblocks.dispatch.dispatcher import dispatcher_of
+from nbblocks.dispatch.loop import later
+from nbblocks.dispatch.writer import INTERVAL, lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: Components with state that waits to be sent.
+_holding: weakref.WeakSet[Paced] = weakref.WeakSet()
+
+#: Every open component that has sent anything, in the order in which they did last, with the number of that.
+_spoke: OrderedDict[Paced, int] = OrderedDict()
+_spoken = 0
+
+
+class Paced(ipywidgets.Widget):
+    """A widget that sends its state thirty times a second at most, and numbers it."""
+
+    #: How often it has sent its state.
+    _count = 0
+    _held: frozenset[str] = frozenset()
+    _sent_at = float("-inf")
+    _cancel_timer: Callable[[], None] | None = None
+
+    def send_state(self, key: Any = None) -> None:
+        """Send traits to the page, now or as soon as it may be again."""
+        keys = self.keys if key is None else [key] if isinstance(key, str) else key
+        with lock:
+            self._held |= frozenset(keys)
+            wait = self._sent_at + INTERVAL - time.monotonic()
+            if wait <= 0 or not self._may_wait():
+                self.send_held()
+            elif self._cancel_timer is None:
+                _holding.add(self)
+                self._cancel_timer = later(wait, self.send_held)
+
+    def send_held(self) -> None:
+        """Send what waits to be sent."""
+        with lock:
+            if self._cancel_timer is not None:
+                self._cancel_timer()
+                self._cancel_timer = None
+                _holding.discard(self)
+            keys, self._held = self._held, frozenset()
+            if keys and self.comm is not None:
+                self._sent_at = time.monotonic()
+                self._count += 1
+                _note(self)
+                self._send_now(keys)
+
+    def _send_now(self, keys: Iterable[str]) -> None:
+        super().send_state(list(keys))
+
+    def _may_wait(self) -> bool:
+        return dispatcher_of(getattr(self, "root", None)).policy.coalesce
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Send a message that is no state, after the state that was there before it."""
+        if self._held:
+            self.send_held()
+        super().send(content, buffers)
+
+    def close(self) -> None:
+        """Close it; what it has not sent nobody needs."""
+        with lock:
+            self._held = frozenset()
+            _spoke.pop(self, None)
+        super().close()
+
+
+def _note(component: Paced) -> None:
+    global _spoken  # noqa: PLW0603 - one a kernel is what it is for
+    _spoken += 1
+    _spoke[component] = _spoken
+    _spoke.move_to_end(component)
+
+
+def remind(since: Any) -> int:
+    """Tell the pages how often those components have spoken that spoke since a moment.
+
+    Parameters
+    ----------
+    since
+        What this returned when the page asked last; anything else if it has never asked,
+        and may have missed whatever was said.
+
+    Returns
+    -------
+    int
+        This moment.
+    """
+    asked = since if isinstance(since, int) else 0
+    with lock:
+        now = _spoken
+        spoke = [component for component, _ in takewhile(lambda item: item[1] > asked, reversed(_spoke.items()))]
+    for component in spoke:
+        component.send({"sent": component._count})
+    return now
+
+
+def send_all_held() -> None:
+    """Send what any component waits to send."""
+    for component in list(_holding):
+        component.send_held()
