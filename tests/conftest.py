@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import nbblocks as gr
+from nbblocks import pacing
 from tests.page import Page
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    """A page without a browser: it records what the kernel sends, and sends what a visitor does."""
+def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A page without a browser: it records what the kernel sends, and sends what a visitor does.
+
+    Components speak as often as they have something to say; the pace has tests of its own.
+    """
+    monkeypatch.setattr(pacing, "INTERVAL", 0)
     page = Page()
     with page.listening():
         yield page

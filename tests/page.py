@@ -6,7 +6,6 @@ from typing import Any
 
 import nbblocks as gr
 from nbblocks.dispatch.dispatcher import dispatcher_of
-from nbblocks.pacing import send_all_held
 from nbblocks.testing.browser import Browser
 
 SECONDS = 10
@@ -25,4 +24,3 @@ class Page(Browser):
         root = getattr(component, "root", None)
         for blocks in {root, None, *gr.Blocks.instances}:
             assert dispatcher_of(blocks).idle(SECONDS), "handlers still run"
-        send_all_held()

@@ -45,6 +45,7 @@ def test_floods_lose_nothing(open_app, host):
         assert "line 29999: " in host.server.log()
         expect(app.scope.get_by_text("line 29999")).to_have_count(0)
 
+
 # What is printed in a thread of the author's own has no limit of ours: the server drops what comes with it.
 CROWDED = """
 import threading

@@ -60,4 +60,4 @@ def test_a_text_that_grows_is_sent_by_its_tail(page):
     text = gr.Markdown()
     text.value = "a" * 1000
     text.value += "b"
-    assert page.custom(text) == [{"append": "b", "at": 1000}]
+    assert page.custom(text) == [{"append": "b", "at": 1000, "count": text._count}]

@@ -55,4 +55,7 @@ def test_a_text_that_grows_is_sent_by_its_tail(page):
     box.value += "b"
     box.value += "é"
     assert page.updates(box, "value") == ["a" * 1000]
-    assert page.custom(box) == [{"append": "b", "at": 1000}, {"append": "é", "at": 1001}]
+    assert page.custom(box) == [
+        {"append": "b", "at": 1000, "count": box._count - 1},
+        {"append": "é", "at": 1001, "count": box._count},
+    ]

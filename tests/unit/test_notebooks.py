@@ -205,7 +205,7 @@ def dynamic(guide: Any) -> None:
         assert not guide.timer.active
 
 
-def testing(guide: Any) -> None:
+def app_under_test(guide: Any) -> None:
     import json
     import subprocess
     import sys
@@ -251,7 +251,7 @@ PROMISES = {
     "10_streaming": streaming,
     "11_state": state,
     "12_dynamic": dynamic,
-    "13_testing": testing,
+    "13_testing": app_under_test,
     "14_scaling": scaling,
 }
 

@@ -164,11 +164,7 @@ def test_listening_to_a_stream_makes_it_streamed_and_says_how_often(page):
         image = gr.Image(sources="webcam")
         image.stream(lambda _: None, image, None, stream_every=0.2, time_limit=30)
         slower = image.stream(lambda _: None, image, None, stream_every=1)
-    assert image.get_state(["streaming", "_stream_every", "_time_limit"]) == {
-        "streaming": True,
-        "_stream_every": 0.2,
-        "_time_limit": 30,
-    }
+    assert (image.streaming, image._stream_every, image._time_limit) == (True, 0.2, 30)
     assert slower.options.show_progress == "minimal"
     assert slower.trigger_mode == "multiple"
 

@@ -63,7 +63,12 @@ def test_a_question_is_answered_with_what_was_heard(page):
     type_in(page, text, "a", 1)
     page.send(button, {"page": "one", "seq": 7, "last": 1})
     page.send(button, {"page": "one", "seq": 8, "last": 2})
-    assert page.custom(button) == [
+    answers = [
+        {key: answer[key] for key in ("ack", "page", "heard", "lost")}
+        for answer in page.custom(button)
+        if "ack" in answer
+    ]
+    assert answers == [
         {"ack": 7, "page": "one", "heard": 1, "lost": False},
         {"ack": 8, "page": "one", "heard": 1, "lost": True},
     ]
@@ -115,7 +120,7 @@ def test_the_tail_of_a_text_tells_it_too(page):
     type_in(page, text, "a", 1)
     text.value = "x" * 300
     text.value += "y"
-    assert page.custom(text) == [{"append": "y", "at": 300, "heard": {"one": 1}}]
+    assert page.custom(text) == [{"append": "y", "at": 300, "count": text._count, "heard": {"one": 1}}]
 
 
 def test_after_a_lost_connection_a_component_says_all_again(page):

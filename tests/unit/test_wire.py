@@ -49,7 +49,9 @@ _NO_INTERACTIVE = {
 
 
 def state_of(widgets: list[ipywidgets.Widget]) -> list[dict[str, Any]]:
-    return [copy.deepcopy(widget.get_state()) for widget in widgets]
+    """Return what the page shows, without how often it was told."""
+    states = [copy.deepcopy(widget.get_state()) for widget in widgets]
+    return [{name: value for name, value in state.items() if name != "_count"} for state in states]
 
 
 def blocks_of(demo: gr.Blocks) -> list[ipywidgets.Widget]:
