@@ -59,7 +59,9 @@ class Paced(ipywidgets.Widget):
                 self._cancel_timer()
                 self._cancel_timer = None
                 _holding.discard(self)
-            keys, self._held = self._held, frozenset()
+            # What waited may be closed by now, as a layout is before its component.
+            keys = [key for key in self._held if not _is_closed(self._trait_values.get(key))]
+            self._held = frozenset()
             if keys and self.comm is not None:
                 self._sent_at = time.monotonic()
                 self._count += 1
@@ -84,6 +86,10 @@ class Paced(ipywidgets.Widget):
             self._held = frozenset()
             _spoke.pop(self, None)
         super().close()
+
+
+def _is_closed(value: Any) -> bool:
+    return isinstance(value, ipywidgets.Widget) and value.comm is None
 
 
 def _note(component: Paced) -> None:

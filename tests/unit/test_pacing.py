@@ -97,3 +97,14 @@ def test_without_threads_nothing_waits(page):
     for number in range(1, 51):
         slider.value = number
     assert page.updates(slider, "value") == list(range(1, 51))
+
+
+def test_what_is_closed_before_it_is_sent_is_not_missed(page):
+    with gr.Blocks():
+        box = gr.Textbox()
+    box.value = "one"
+    box.layout.width = "50%"
+    box.layout.close()
+    box.value = "two"
+    send_all_held()
+    assert page.updates(box, "value")[-1] == "two"
