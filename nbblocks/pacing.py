@@ -42,9 +42,12 @@ class Paced(ipywidgets.Widget):
 
     def send_state(self, key: Any = None) -> None:
         """Send traits to the page, now or as soon as it may be again."""
-        keys = self.keys if key is None else [key] if isinstance(key, str) else key
+        keys = set(self.keys if key is None else [key] if isinstance(key, str) else key)
         with lock:
-            self._held |= frozenset(keys)
+            # A layout may be closed when it would be its turn, and the page would look for it.
+            if "layout" in keys and "layout" in self._trait_values and self.comm is not None:
+                super().send_state("layout")
+            self._held |= keys - {"layout"}
             wait = self._sent_at + INTERVAL - time.monotonic()
             if wait <= 0 or not self._may_wait():
                 self.send_held()
@@ -59,9 +62,7 @@ class Paced(ipywidgets.Widget):
                 self._cancel_timer()
                 self._cancel_timer = None
                 _holding.discard(self)
-            # What waited may be closed by now, as a layout is before its component.
-            keys = [key for key in self._held if not _is_closed(self._trait_values.get(key))]
-            self._held = frozenset()
+            keys, self._held = self._held, frozenset()
             if keys and self.comm is not None:
                 self._sent_at = time.monotonic()
                 self._count += 1
@@ -86,10 +87,6 @@ class Paced(ipywidgets.Widget):
             self._held = frozenset()
             _spoke.pop(self, None)
         super().close()
-
-
-def _is_closed(value: Any) -> bool:
-    return isinstance(value, ipywidgets.Widget) and value.comm is None
 
 
 def _note(component: Paced) -> None:

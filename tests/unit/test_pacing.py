@@ -108,3 +108,11 @@ def test_what_is_closed_before_it_is_sent_is_not_missed(page):
     box.value = "two"
     send_all_held()
     assert page.updates(box, "value")[-1] == "two"
+
+
+def test_to_send_everything_makes_no_layout(page):
+    with gr.Blocks():
+        box = gr.Textbox()
+    box.send_state()
+    send_all_held()
+    assert "layout" not in box._trait_values
