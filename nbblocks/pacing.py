@@ -2,7 +2,7 @@
 
 Jupyter Server drops messages of a kernel that sends more than 1,000 a second
 (``iopub_msg_rate_limit``), whichever they are. So a component sends its state thirty times a
-second at most, the last one always, and numbers what it sends; when the page asks whether the
+second in the long run, the last one always, and numbers what it sends; when the page asks whether the
 kernel listens, it is told the numbers of what was sent since it asked last.
 """
 
@@ -23,6 +23,9 @@ from nbblocks.dispatch.writer import INTERVAL, lock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+#: Times that a component may send at once before it is held back: nobody types faster.
+BURST = 30
+
 #: Components with state that waits to be sent.
 _holding: weakref.WeakSet[Paced] = weakref.WeakSet()
 
@@ -32,12 +35,14 @@ _spoken = 0
 
 
 class Paced(ipywidgets.Widget):
-    """A widget that sends its state thirty times a second at most, and numbers it."""
+    """A widget that sends its state thirty times a second in the long run, and numbers it."""
 
     #: How often it has sent its state.
     _count = 0
     _held: frozenset[str] = frozenset()
-    _sent_at = float("-inf")
+    #: How much of `BURST` it has used up, and when that was so.
+    _spent = 0.0
+    _spent_at = float("-inf")
     _cancel_timer: Callable[[], None] | None = None
 
     def send_state(self, key: Any = None) -> None:
@@ -48,7 +53,7 @@ class Paced(ipywidgets.Widget):
             if "layout" in keys and "layout" in self._trait_values and self.comm is not None:
                 super().send_state("layout")
             self._held |= keys - {"layout"}
-            wait = self._sent_at + INTERVAL - time.monotonic()
+            wait = self._wait()
             if wait <= 0 or not self._may_wait():
                 self.send_held()
             elif self._cancel_timer is None:
@@ -64,10 +69,17 @@ class Paced(ipywidgets.Widget):
                 _holding.discard(self)
             keys, self._held = self._held, frozenset()
             if keys and self.comm is not None:
-                self._sent_at = time.monotonic()
+                self._spent += 1
                 self._count += 1
                 _note(self)
                 self._send_now(keys)
+
+    def _wait(self) -> float:
+        """Return the seconds until it may send again."""
+        now = time.monotonic()
+        self._spent = max(0.0, self._spent - (now - self._spent_at) / INTERVAL)
+        self._spent_at = now
+        return (self._spent + 1 - BURST) * INTERVAL
 
     def _send_now(self, keys: Iterable[str]) -> None:
         super().send_state(list(keys))

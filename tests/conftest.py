@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
 
     Components speak as often as they have something to say; the pace has tests of its own.
     """
-    monkeypatch.setattr(pacing, "INTERVAL", 0)
+    monkeypatch.setattr(pacing, "BURST", math.inf)
     page = Page()
     with page.listening():
         yield page

@@ -8,13 +8,12 @@ import pytest
 
 import nbblocks as gr
 from nbblocks import pacing
-from nbblocks.dispatch import writer
 from nbblocks.pacing import send_all_held
 
 
 @pytest.fixture(autouse=True)
 def _paced(page, monkeypatch):
-    monkeypatch.setattr(pacing, "INTERVAL", writer.INTERVAL)
+    monkeypatch.setattr(pacing, "BURST", 2)
 
 
 def test_a_cell_that_sets_a_value_very_often_sends_little_and_the_last(page):
@@ -40,7 +39,7 @@ def test_what_waits_is_sent_without_anybody_asking(page):
             arrived.set()
 
     box.comm.send = send
-    for text in ("first", "second", "last"):
+    for text in ("first", "second", "third", "last"):
         box.value = text
     assert arrived.wait(10)
 
@@ -48,8 +47,8 @@ def test_what_waits_is_sent_without_anybody_asking(page):
 def test_a_message_comes_after_the_state_that_was_there_before_it(page):
     with gr.Blocks():
         box = gr.Textbox()
-    box.value = "one"
-    box.value = "two"
+    for text in ("zero", "one", "two"):
+        box.value = text
     box.send({"done": True})
     kinds = [data.get("method") for data in page.of(box)]
     assert kinds[-2:] == ["update", "custom"]
