@@ -102,10 +102,23 @@ def answer(browser: Browser, library: Library, source: str, last: str, runs: int
             page.evaluate("addEventListener('click', () => { window.clicked ??= performance.now(); }, true)")
             page.evaluate(_WATCH, [field, last])
             page.evaluate(_CLICK)
-            seconds.append(page.evaluate("async () => (await window.shown) - window.clicked") / 1000)
+            taken = page.evaluate(_TAKEN, PATIENCE * 1000)
             page.context.close()
+            if taken is None:
+                raise TimeoutError(f"{library.module} did not show {last[-20:]!r} in {PATIENCE} s")
+            seconds.append(taken / 1000)
         return seconds, sum(received)
 
+
+#: Seconds that the last value may take.
+PATIENCE = 120
+
+_TAKEN = """
+(patience) => Promise.race([
+  window.shown.then((shown) => shown - window.clicked),
+  new Promise((resolve) => setTimeout(() => resolve(null), patience)),
+])
+"""
 
 #: Twenty clicks on each button, as fast as a page goes on.
 _CLICK = """
