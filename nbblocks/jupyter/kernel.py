@@ -7,9 +7,7 @@ it is there.
 from __future__ import annotations
 
 import asyncio
-import inspect
 from contextlib import contextmanager, nullcontext
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.context import running_call
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
     import ipywidgets
 
 _COMM = {"comm_open", "comm_msg", "comm_close"}
-_OLD = (
-    "ipykernel {version} handles no event of a widget while a cell waits. Upgrade it with `pip install -U ipykernel` "
-    "and restart the kernel, or attach a handler instead of waiting: component.change(handler)"
-)
 _VOILA = (
     "A cell cannot wait for a visitor here: Voila shows the page when the last cell has run. "
     "Attach a handler instead of waiting: component.change(handler)"
@@ -79,7 +73,7 @@ def hearing() -> AbstractContextManager[None]:
     Raises
     ------
     RuntimeError
-        If it cannot, which would be a deadlock.
+        If Voila runs the cell: the page, which the cell would wait for, is shown after it.
     """
     from nbblocks.frontend import in_voila
 
@@ -88,11 +82,7 @@ def hearing() -> AbstractContextManager[None]:
         return nullcontext()
     if in_voila() and running_call.get() is None and _is_a_cell(asyncio.current_task()):
         raise RuntimeError(_VOILA)
-    if hasattr(kernel, "msg_queue"):
-        return _hearing(kernel)
-    if _is_deaf(kernel):
-        raise RuntimeError(_OLD.format(version=version("ipykernel")))
-    return nullcontext()
+    return _hearing(kernel) if hasattr(kernel, "msg_queue") else nullcontext()
 
 
 def _runs_on_its_loop(kernel: Any) -> bool:
@@ -101,15 +91,6 @@ def _runs_on_its_loop(kernel: Any) -> bool:
 
 def _is_a_cell(task: asyncio.Task[Any] | None) -> bool:
     return task is not None and getattr(task.get_coro(), "__name__", "") == "run_cell_async"
-
-
-def _is_deaf(kernel: Any) -> bool:
-    """Tell whether the kernel is of ipykernel 7.0 to 7.3, and the page uses no subshell."""
-    shells = getattr(kernel, "shell_channel_thread", None)
-    dispatch = getattr(kernel, "dispatch_shell", None)
-    if dispatch is None or "concurrent" in inspect.signature(dispatch).parameters:
-        return False
-    return shells is None or not shells.manager.list_subshell()
 
 
 @contextmanager

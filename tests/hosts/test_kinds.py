@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hosts.conftest import HOSTS, Host
+from tests.hosts.conftest import HOSTS
 from tests.hosts.kernels import VIEW
 
 APP = """
@@ -19,12 +19,3 @@ def test_in_colab_a_view_says_where_the_manager_of_widgets_is(kernel):
     displays = [display for display in kernel.run(APP).displays if VIEW in display["data"]]
     assert len(displays) == 1
     assert "colab-cdn-widget-manager" in displays[0]["metadata"][VIEW]["colab"]["custom_widget_manager"]["url"]
-
-
-@pytest.mark.parametrize("host", [Host("ipykernel 7.3", "ipykernel==7.3.*")], ids=["ipykernel 7.3"], indirect=True)
-def test_where_a_cell_would_wait_for_ever_it_says_what_to_do_instead(kernel):
-    kernel.run(APP)
-    cell = kernel.await_cell(kernel.start_cell("await text.changed(timeout=10)"))
-    assert "ipykernel 7.3.0 handles no event of a widget while a cell waits" in cell.error
-    assert "pip install -U ipykernel" in cell.error
-    assert kernel.ask("text.value") == ""
