@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import anywidget
@@ -12,7 +11,6 @@ from traitlets import Bool, Dict, List, TraitError, TraitType, Undefined, Unicod
 from nbblocks import context, wire
 from nbblocks.block import Block
 from nbblocks.dispatch.status import accept
-from nbblocks.dispatch.writer import lock
 from nbblocks.exceptions import RefusedError
 from nbblocks.frontend import runtime, source
 from nbblocks.jupyter.waiting import changed
@@ -20,22 +18,11 @@ from nbblocks.pacing import Paced
 from nbblocks.traits import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from traitlets.utils.bunch import Bunch
 
     from nbblocks.dependency import Dependency
-
-
-#: Characters from which on a growing text is sent by its tail.
-_TAIL_FROM = 256
-#: Pages of which it is known what they said to one component.
-_PAGES = 4
-
-
-def _utf16_length(text: str) -> int:
-    """Return the length that JavaScript sees."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Value(TraitType[Any, Any]):
@@ -47,7 +34,6 @@ class Value(TraitType[Any, Any]):
     info_text = "what `postprocess` of the component takes"
 
     def validate(self, obj: Component, value: Any) -> Any:
-        """Return what the component makes of a value."""
         """Return what the component stores for a value."""
         # traitlets validates once more what it held back.
         if value is obj._trait_values.get(self.name, Undefined):
@@ -279,55 +265,11 @@ class Component(Paced, Block, anywidget.AnyWidget):
             msg = f"its value cannot be {str(value)[:80]!r}: {str(error)[:200]}"
             raise RefusedError(msg) from error
 
-    def _send_now(self, keys: Iterable[str]) -> None:
-        """Send traits to the page; of a text that grew, only what is new.
-
-        An answer that streams in 2,000 tokens would cost a quadratic number of bytes.
-        """
-        rest = set(keys)
-        if "value" in rest and isinstance(self.value, str):
-            before, self._sent_text = self._sent_text, self.value
-            if len(before) >= _TAIL_FROM and len(self.value) > len(before) and self.value.startswith(before):
-                told = {"heard": self._heard} if self._heard else {}
-                tail = self.value[len(before) :]
-                self.send({"append": tail, "at": _utf16_length(before), "count": self._count, **told})
-                rest.discard("value")
-        if rest:
-            super()._send_now(rest)
-
-    #: The text that the page has of the kernel.
-    _sent_text = ""
-    #: The number of the last message that was heard here, by page.
-    _heard: Mapping[str, int] = MappingProxyType({})
-
-    def note_heard(self, page: str, number: int) -> None:
-        """Note that a message of a page was heard; what is sent from now on tells so.
-
-        What the kernel said before does not undo on the page what its visitor did since.
-        """
-        others = [item for item in self._heard.items() if item[0] != page]
-        self._heard = dict([*others, (page, number)][-_PAGES:])
-
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
-        """Return what the page is sent, with how much that was so far and what was heard of it."""
-        state = super().get_state(key, drop_defaults)
-        if self._count:
-            state["_count"] = self._count
-        if self._heard:
-            state["_heard"] = self._heard
-        return state
-
     def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:  # noqa: ARG002 - the signature of ipywidgets
         if isinstance(content, dict) and "resync" in content:
-            self._resend("value" if content["resync"] == "value" else None)
+            self.send_again("value" if content["resync"] == "value" else None)
         else:
             wire.receive(self, content)
-
-    def _resend(self, name: str | None) -> None:
-        """Send a trait, or all of them: the page has lost what it was sent."""
-        with lock:
-            self._sent_text = ""
-            self.send_state(name or [key for key in self.keys if key not in {"layout", "_esm"}])
 
 
 def stem(cls: type[Component]) -> str:
