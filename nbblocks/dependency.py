@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.dispatcher import dispatcher_of
-from nbblocks.injection import check_parameters
+from nbblocks.injection import check_parameters, is_any
 from nbblocks.ports import as_port
 from nbblocks.updates import Update, as_update
 
@@ -70,7 +70,7 @@ class Dependency:
         keywords = self.options.inputs_kwargs or {}
         self.keywords = {name: as_port(block, f"{self}: {name}") for name, block in keywords.items()}
         self.injected = check_parameters(self) if self.fn is not None else {}
-        for port in [*self.inputs, *self.keywords.values()]:
+        for port in self.sources:
             port.used_as(input=True)
         for port in self.outputs:
             port.used_as(output=True)
@@ -101,9 +101,7 @@ class Dependency:
     @property
     def unwinds(self) -> bool:
         """Whether a call that is cancelled comes to an end: that of a plain function may not."""
-        functions = (self.fn, getattr(self.fn, "__call__", None))  # noqa: B004 - the function of an instance
-        kinds = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
-        return any(is_kind(function) for function in functions for is_kind in kinds)
+        return is_any(self.fn, inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
 
     @property
     def unheard(self) -> bool:
@@ -123,8 +121,9 @@ class Dependency:
         self.detached = True
         for trigger in self.triggers:
             trigger.block._unlisten(trigger.event.name, self)
+        self.after = self.after or self._source()  # for what a call under way may still say
         self.triggers = []
-        for port in [*self.inputs, *self.keywords.values()]:
+        for port in self.sources:
             port.used_as(input=-1)
         for port in self.outputs:
             port.used_as(output=-1)
@@ -153,8 +152,10 @@ class Dependency:
 
     def __str__(self) -> str:
         name = "js" if self.fn is None else getattr(self.fn, "__name__", type(self.fn).__name__)
-        source = " | ".join(map(repr, self.triggers)) or self.after or "load"
-        return f"{source} → {name}()"
+        return f"{self._source()} → {name}()"
+
+    def _source(self) -> str:
+        return " | ".join(map(repr, self.triggers)) or self.after or "load"
 
     def run(self, event: EventData | None = None, on_end: Callable[[Call], None] | None = None) -> None:
         """Run it now, with the values that its inputs have now.

@@ -95,6 +95,12 @@ def _filler(cls: type) -> Filler | None:
     return next((_FILLERS[base] for base in cls.__mro__ if base in _FILLERS), None)
 
 
+def is_any(fn: Any, *kinds: Callable[[Any], bool]) -> bool:
+    """Tell whether a handler, or what an instance is called by, is one of the kinds that ``inspect`` knows."""
+    functions = (fn, getattr(fn, "__call__", None))  # noqa: B004 - the function of an instance
+    return any(is_kind(function) for function in functions for is_kind in kinds)
+
+
 def hints_of(fn: Any) -> dict[str, Any]:
     """Return the type hints of a handler, by parameter."""
     target = fn if inspect.isroutine(fn) else getattr(fn, "__call__", fn)  # noqa: B004 - the hints of an instance's call

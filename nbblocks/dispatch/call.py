@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import contextvars
 import inspect
+import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.failures import told
@@ -23,17 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 
     from nbblocks.dependency import Dependency
+    from nbblocks.dispatch.policies import Gate
     from nbblocks.events import EventData
-
-
-class Gate(Protocol):
-    """What a generator passes after each step."""
-
-    def wait(self) -> None:
-        """Hold back a generator, on its thread."""
-
-    async def wait_async(self) -> None:
-        """Hold back an async generator."""
 
 
 class Call:
@@ -60,6 +52,8 @@ class Call:
         on_end: Callable[[Call], None] | None = None,
     ) -> None:
         self._on_end = on_end
+        #: Taken for good by who tells: it may end and be given up at the same time.
+        self._telling = threading.Lock()
         self.dependency = dependency
         self.event = event
         self.values = dependency.read()
@@ -71,7 +65,7 @@ class Call:
         self.error: BaseException | None = None
         #: Nobody waits for it any more: what it returns is dropped.
         self.cancelled = False
-        #: It has begun, and its last line has run: from then on the page may show that it is over.
+        #: It had its turn, and its last line has run: from then on the page may show that it is over.
         self.began = self.ended = False
         #: What a policy holds a generator back with after a step.
         self.gate: Gate | None = None
@@ -124,9 +118,8 @@ class Call:
 
     def leave(self) -> None:
         """Tell who asked for it that nothing more comes of it."""
-        on_end, self._on_end = self._on_end, None
-        if on_end is not None:
-            on_end(self)
+        if self._on_end is not None and self._telling.acquire(blocking=False):
+            self._on_end(self)
 
     def run(self) -> Awaitable[None] | None:
         """Run a plain handler to its end, or return what an async one has left to await."""
@@ -134,15 +127,18 @@ class Call:
         return self._context.run(self._run)
 
     def _run(self) -> Awaitable[None] | None:
+        if all(call.cancelled for call in self.parts):
+            self._end()
+            return None
         context.begin_call(self)
         try:
             redirect(self)
             self._begin()
             result = self._result()
             if inspect.isawaitable(result):
-                return self._finish(self._write_awaited(result), getattr(result, "close", None))
+                return self._finish(partial(self._write_awaited, result), getattr(result, "close", None))
             if inspect.isasyncgen(result):
-                return self._finish(self._iterate_async(result))
+                return self._finish(partial(self._iterate_async, result))
             if inspect.isgenerator(result):
                 self._iterate(result)
             else:
@@ -196,8 +192,15 @@ class Call:
                 if self._stopping:
                     break
 
-    async def _finish(self, work: Awaitable[None], close: Callable[[], None] | None = None) -> None:
-        task = self._context.run(asyncio.ensure_future, work)
+    async def _caught(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Await a handler; one that asks to exit would end the loop that all share."""
+        try:
+            await work()
+        except (KeyboardInterrupt, SystemExit) as error:
+            self.error = error
+
+    async def _finish(self, work: Callable[[], Awaitable[None]], close: Callable[[], None] | None = None) -> None:
+        task = self._context.run(asyncio.ensure_future, self._caught(work))
         self._stop_task = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
         if self._stopping:
             task.cancel()
@@ -216,7 +219,6 @@ class Call:
         self._end()
 
     def _begin(self) -> None:
-        self.began = True
         limit = self.dependency.options.time_limit
         if limit is not None:
             self._cancel_limit = later(limit, self.stop)
@@ -252,6 +254,9 @@ class Batch(Call):
         first = calls[0]
         super().__init__(first.dependency, first.event, coalesce=first.coalesce)
         self._calls = calls
+        self.began = True
+        for call in calls:
+            call._stop_task = self.stop
 
     @property
     def parts(self) -> Sequence[Call]:
@@ -266,6 +271,8 @@ class Batch(Call):
 
     def _write(self, result: Any) -> None:
         outputs = len(self.dependency.outputs)
+        if not outputs:
+            return
         if not isinstance(result, (list, tuple)) or any(len(values) != len(self._calls) for values in result):
             msg = f"{self.dependency} runs as a batch: it must return {outputs} lists of {len(self._calls)} values each"
             raise ValueError(msg)

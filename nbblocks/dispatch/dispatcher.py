@@ -41,6 +41,7 @@ class Dispatcher:
         self.policy = as_policy(policy)
         self.default_concurrency_limit: int | None = 1
         self.max_size: int | None = None
+        #: Who writes an output holds the writers' lock, and submits what follows it: never take that under this.
         self._lock = threading.RLock()
         self._lines: dict[Any, Line] = {}
         self._pending: defaultdict[Dependency, list[Call]] = defaultdict(list)
@@ -69,25 +70,26 @@ class Dispatcher:
         takes the place of one that still waits.
         """
         dependency = call.dependency
+        scripted = self.blocks is not None and isinstance(dependency.options.js, str)
         with self._lock:
-            if dependency.trigger_mode == "once" and not all(other.ended for other in self._pending[dependency]):
-                call.leave()
-                return
+            pending = self._pending[dependency]
+            dropped = dependency.trigger_mode == "once" and not all(other.ended for other in pending)
             replaced = self._waiting_of(dependency) if dependency.trigger_mode == "always_last" else []
             for other in replaced:
                 self._release(other)
-            if self._full(call):
-                toast("warning", "Busy", f"{self.max_size} calls wait already. Try again in a moment.", 10, self.blocks)
-                call.leave()
-                return
-            self._pending[dependency].append(call)
-            scripted = self.blocks is not None and isinstance(dependency.options.js, str)
-            if scripted:
-                self._asking.append(call)
-            else:
-                self._enter(call)
+            full = not dropped and self._full(call)
+            if not (dropped or full):
+                pending.append(call)
+                enter = self._asking.append if scripted else self._enter
+                enter(call)
         for other in replaced:
             other.status.end()
+            other.leave()
+        if full:
+            toast("warning", "Busy", f"{self.max_size} calls wait already. Try again in a moment.", 10, self.blocks)
+        if dropped or full:
+            call.leave()
+            return
         for victim in dependency.cancels:
             victim.dispatcher.cancel(victim)
         if scripted:
@@ -144,9 +146,9 @@ class Dispatcher:
                     self._given_up.add(call)
                     workers().allow(1)
                 self._release(call)
-        # Not under our lock: who writes an output holds the writers' lock, and submits what follows it.
         for call in calls:
             call.cancel()
+            call.leave()
         for told in dependency.on_cancel:
             told()
         self._start()
@@ -159,13 +161,11 @@ class Dispatcher:
     def hand_over(self, dependency: Dependency, heir: Dependency) -> None:
         """Have the calls of a dependency that are under way be those of another."""
         with self._lock:
-            calls = self._pending.pop(dependency, [])
-            line = self._lines.pop(dependency.group, None)
-            if line is not None:
-                self._lines.setdefault(heir.group, line)
-            for call in calls:
+            for call in self._pending.pop(dependency, []):
+                self._line(dependency).hand_over(call, self._line(heir))
                 call.dependency = heir
                 self._pending[heir].append(call)
+        self._start()
 
     def forget(self, dependency: Dependency) -> None:
         """Keep nothing of a dependency of which no call is under way."""
@@ -211,6 +211,8 @@ class Dispatcher:
         with self._lock:
             for line in self._lines.values():
                 if calls := line.next():
+                    for call in calls:
+                        call.began = True
                     return calls
         return []
 
@@ -229,6 +231,7 @@ class Dispatcher:
             self._release(call)
             followers = call.followers()
         try:
+            call.leave()
             for follower in followers:
                 follower.run(call.event)
             self._start()
@@ -250,7 +253,7 @@ class Dispatcher:
             self._show(line)
         if call.dependency.detached:
             self.forget(call.dependency)
-        call.leave()
+        self._idle.notify_all()
 
     def _show(self, line: Line) -> None:
         """Show who waits, soon: most do not wait for long."""

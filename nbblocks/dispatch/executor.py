@@ -12,6 +12,8 @@ from nbblocks import context
 from nbblocks.dispatch import remote
 from nbblocks.dispatch.links import link_for
 from nbblocks.dispatch.progress import Progress
+from nbblocks.injection import is_any
+from nbblocks.updates import Update
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -42,7 +44,7 @@ def on_executor(fn: Callable[..., Any], executor: Executor) -> Callable[..., Any
         If it is nothing that runs functions.
     """
     executor = _executor(executor)
-    if inspect.isgeneratorfunction(fn) or inspect.isasyncgenfunction(fn):
+    if is_any(fn, inspect.isgeneratorfunction, inspect.isasyncgenfunction):
 
         async def stream(*args: Any, **named: Any) -> AsyncIterator[Any]:
             async for result in _results(fn, args, named, executor):
@@ -51,7 +53,10 @@ def on_executor(fn: Callable[..., Any], executor: Executor) -> Callable[..., Any
         return stream
 
     async def work(*args: Any, **named: Any) -> Any:
-        return [result async for result in _results(fn, args, named, executor)][-1]
+        last: Any = Update()
+        async for result in _results(fn, args, named, executor):
+            last = result
+        return last
 
     return work
 
@@ -119,6 +124,9 @@ async def _listen(said: asyncio.Queue[Said]) -> AsyncIterator[Any]:
             call.toast(*content)
         elif kind == "end":
             return
+        elif kind == "error":
+            msg = f"what the handler returned cannot be read here ({type(content).__name__}: {content})"
+            raise RuntimeError(msg) from content
         else:
             _raise_error(content)
             limit = _GRACE

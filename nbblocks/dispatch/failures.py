@@ -58,10 +58,18 @@ def report(call: Call) -> None:
         logged = True
     if logged:
         copy_context().run(_log, call, error)
-    # What a handler worked on may be large, and would stay as long as the entry.
-    traceback.clear_frames(error.__traceback__)
+    _clear_frames(error)
     if blocks is not None:
         blocks.errors.append(Failure(str(call.dependency), error, trace))
+
+
+def _clear_frames(error: BaseException | None) -> None:
+    """Let go of what a handler worked on: it may be large, and would stay as long as the entry."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _log(call: Call, error: BaseException) -> None:
@@ -75,5 +83,12 @@ def told(error: BaseException, blocks: Blocks | None) -> str:
     if isinstance(error, Error):
         return error.message if error.visible else ""
     if blocks is None or blocks.show_error:
-        return f"{type(error).__name__}: {error}"
+        return f"{type(error).__name__}: {_text(error)}"
     return "Something went wrong. The server's log has the details."
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception as failure:  # noqa: BLE001 - the class is the author's
+        return f"(it has no text: {type(failure).__name__})"

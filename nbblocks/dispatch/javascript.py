@@ -75,11 +75,17 @@ class Questions:
             _warn(call, "no page shows the app")
             go_on()
             return
-        name, question = secrets.token_hex(8), _Question(call, page, _to_page(call), go_on)
+        try:
+            values = _to_page(call)
+        except Exception as error:  # noqa: BLE001 - the value may be of any widget
+            call.error = JavaScriptError(f"{call.dependency}: a value cannot be sent to the page: {error}")
+            go_on()
+            return
+        name, question = secrets.token_hex(8), _Question(call, page, values, go_on)
         self._open[name] = question
         if call.coalesce:
             question.stop_waiting = later(PATIENCE, partial(self._give_up, name, "the page does not answer"))
-        self._blocks.tell({"js": call.dependency.options.js, "id": name, "page": page, "values": question.values})
+        self._blocks.tell({"js": call.dependency.options.js, "id": name, "page": page, "values": values})
 
     def _page_for(self, call: Call) -> str | None:
         """Return the page that the event came from, the newest one if none did."""

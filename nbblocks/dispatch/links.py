@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import logging
 import os
@@ -10,7 +11,8 @@ import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection, Listener, answer_challenge, deliver_challenge
 from typing import TYPE_CHECKING, Any
 
 from nbblocks.dispatch.remote import pack
@@ -100,43 +102,52 @@ class Switchboard:
 
     def __init__(self) -> None:
         self._key = os.urandom(32)
-        self._listener = Listener(("127.0.0.1", 0), authkey=self._key)
+        self._listener = Listener(("127.0.0.1", 0))
         self._expected: dict[str, Callable[[Sequence[Said]], None]] = {}
-        self._begun: set[str] = set()
+        self._unbegun: set[str] = set()
         threading.Thread(target=self._accept, name="nbblocks-links", daemon=True).start()
 
     def expect(self, number: str, hear: Callable[[Sequence[Said]], None]) -> tuple[Any, bytes]:
         """Await a connection of that number; return the address and the key for it."""
         self._expected[number] = hear
+        self._unbegun.add(number)
         return self._listener.address, self._key
 
     def forget(self, number: str) -> None:
         """Hear no more of a number."""
         self._expected.pop(number, None)
-        self._begun.discard(number)
+        self._unbegun.discard(number)
 
     def _accept(self) -> None:
         while True:
-            try:
+            with contextlib.suppress(OSError):  # of one who has hung up
                 connection = self._listener.accept()
-            except (EOFError, OSError, pickle.UnpicklingError):
-                continue  # somebody who has not our key
-            threading.Thread(target=self._serve, args=[connection], daemon=True).start()
+                threading.Thread(target=self._serve, args=[connection], daemon=True).start()
 
-    def _serve(self, connection: Connection) -> None:
-        try:
+    def _serve(self, connection: Connection[Any, Any]) -> None:
+        # It ends with the other side; somebody who has not our key gets no further than the first two lines.
+        with connection, contextlib.suppress(EOFError, OSError, AuthenticationError):
+            deliver_challenge(connection, self._key)
+            answer_challenge(connection, self._key)
             number = connection.recv()
-            first = number in self._expected and number not in self._begun
-            self._begun.add(number)
+            first = number in self._unbegun
+            self._unbegun.discard(number)
             connection.send(first)
             while first:
-                (batch,) = pickle.loads(connection.recv_bytes())  # noqa: S301 - it has our key
+                batch = _read(connection.recv_bytes())
                 hear = self._expected.get(number)
                 if hear is not None:
                     hear(batch)
                 connection.send(hear is not None)
-        except (EOFError, OSError):
-            connection.close()
+
+
+def _read(packed: bytes) -> Sequence[Said]:
+    """Return what our own worker said."""
+    try:
+        batch: Sequence[Said] = pickle.loads(packed)[0]  # noqa: S301 - it has our key, or is in our cluster
+    except Exception as error:  # noqa: BLE001 - reading it may run what the author wrote
+        return [("error", error)]
+    return batch
 
 
 @cache
@@ -165,8 +176,7 @@ class DaskLink:
         # Without a timeout: the scheduler would log each one as an error.
         try:
             while packed := self._queue.get():
-                (batch,) = pickle.loads(packed)  # noqa: S301 - of our own worker
-                hear(batch)
+                hear(_read(packed))
             self._queue.close()
         except Exception:
             log.debug("The cluster is gone, which the future tells", exc_info=True)

@@ -8,6 +8,7 @@ subshell's thread with a loop of its own, and tasks made in a cell stall after t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 def loop() -> asyncio.AbstractEventLoop:
     """Return the loop that async handlers and timers run on."""
     new = asyncio.new_event_loop()
-    threading.Thread(target=new.run_forever, name="nbblocks-loop", daemon=True).start()
+    threading.Thread(target=_run, args=[new], name="nbblocks-loop", daemon=True).start()
     return new
+
+
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    """Run a loop for good: what asks to exit there ends nothing but itself."""
+    while True:
+        with contextlib.suppress(KeyboardInterrupt, SystemExit):
+            loop.run_forever()
 
 
 def later(delay: float, function: Callable[[], object]) -> Callable[[], None]:

@@ -36,6 +36,16 @@ class Policy(Protocol):
         """Run the call, then ``done``."""
 
 
+class Gate(Protocol):
+    """What a generator passes after each step, where a policy holds it back."""
+
+    def wait(self) -> None:
+        """Hold back a generator, on its thread."""
+
+    async def wait_async(self) -> None:
+        """Hold back an async generator."""
+
+
 class ThreadPolicy:
     """Runs calls beside the kernel: on threads and on one event loop."""
 

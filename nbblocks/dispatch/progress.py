@@ -177,7 +177,7 @@ class Bar(Generic[T]):
         """Iterate, and show each turn."""
         self._open()
         try:
-            for item in self._iterable or ():
+            for item in () if self._iterable is None else self._iterable:
                 yield item
                 self.update()
         finally:

@@ -65,6 +65,16 @@ class Line:
         elif call in self.waiting:
             self.waiting.remove(call)
 
+    def hand_over(self, call: Call, heir: Line) -> None:
+        """Have a call stand in another line as it stands in this one."""
+        if heir is self:
+            return
+        if call in self._running:
+            heir._running[call] = self._running.pop(call)
+        elif call in self.waiting:
+            self.waiting.remove(call)
+            heir.waiting.append(call)
+
     def waiting_of(self, dependency: Dependency) -> list[Call]:
         """Return the calls of one dependency that wait."""
         return [call for call in self.waiting if call.dependency is dependency]

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from nbblocks.dispatch.status import Step
 
-#: What is said of a run: its kind (``"result"``, ``"steps"``, ``"toast"`` or ``"end"``) and its content.
+#: What is said of a run: its kind (``"result"``, ``"steps"``, ``"toast"``, ``"end"``, or ``"error"``
+#: where that cannot be read) and its content.
 Said = tuple[str, Any]
 
 #: Results that wait to be sent before the handler is held back.
@@ -104,6 +105,7 @@ class Task:
             call.end()
             outbox.close()
             link.end()
+        outbox.check()
 
 
 def _send(result: Any, outbox: Outbox) -> None:
@@ -162,12 +164,16 @@ class Outbox:
         """Say something; wait while very much has not been sent."""
         with self._changed:
             self._changed.wait_for(lambda: len(self._said) < _MOST or self._error)
-            if self._error is not None:
-                raise self._error
+            self.check()
             if kind == "steps" and self._said and self._said[-1][0] == "steps":
                 self._said.pop()
             self._said.append((kind, content))
             self._changed.notify_all()
+
+    def check(self) -> None:
+        """Raise what kept it from sending, if anything did."""
+        if self._error is not None:
+            raise self._error
 
     def close(self) -> None:
         """Send the rest."""

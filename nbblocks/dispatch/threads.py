@@ -40,18 +40,22 @@ class Workers:
 
     def submit(self, work: Callable[[], Any]) -> None:
         """Run something on a thread, now or when one is free."""
-        with self._lock:
-            self._queued += 1
-            grow = self._queued > self._idle and self._threads < self._most
-            self._threads += grow
         self._work.put(work)
-        if grow:
-            threading.Thread(target=with_room, args=[self._serve], name="nbblocks", daemon=True).start()
+        self._grow(queued=1)
 
     def allow(self, more: int) -> None:
-        """Allow more threads, or fewer again, for those that may never come back from what they run."""
+        """Allow one thread more, or fewer again, for one that may never come back from what it runs."""
+        self._grow(most=more)
+
+    def _grow(self, queued: int = 0, most: int = 0) -> None:
+        """Make a thread if something waits for one and there may be one more."""
         with self._lock:
-            self._most += more
+            self._queued += queued
+            self._most += most
+            grow = self._queued > self._idle and self._threads < self._most
+            self._threads += grow
+        if grow:
+            threading.Thread(target=with_room, args=[self._serve], name="nbblocks", daemon=True).start()
 
     def _serve(self) -> None:
         while True:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from nbblocks import context
 from nbblocks.dispatch.loop import later
+from nbblocks.updates import Update
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nbblocks.dependency import Dependency
     from nbblocks.ports import Port
-    from nbblocks.updates import Update
 
 #: Held by whoever writes to widgets: comm callbacks, writers and timers are on many threads.
 lock = threading.RLock()
@@ -52,10 +52,8 @@ class Writer:
             if self._discarding:
                 return
             for port, update in updates.items():
-                if port in self._pending:
-                    self._pending[port].update(update)
-                else:
-                    self._pending[port] = update
+                # A copy: the handler may return one for several outputs, or again.
+                self._pending.setdefault(port, Update()).update(update)
             wait = self._written_at + INTERVAL - time.monotonic()
             if not self._coalesce or wait <= 0:
                 self.flush()

@@ -10,7 +10,9 @@ import threading
 import pytest
 
 import nbblocks as gr
+from nbblocks.dispatch import policies
 from nbblocks.dispatch.loop import loop
+from nbblocks.dispatch.threads import Workers
 
 SECONDS = 10
 
@@ -193,7 +195,9 @@ def test_python_ends_with_a_handler_that_never_returns():
     code = """
 import threading
 import nbblocks as gr
+from nbblocks.dispatch import policies
 from nbblocks.dispatch.loop import loop
+from nbblocks.dispatch.threads import Workers
 started = threading.Event()
 def hang():
     started.set()
@@ -225,3 +229,70 @@ def test_an_async_handler_that_is_cancelled_before_it_begins_does_not_begin(page
     may_go.set()
     page.settle(demo)
     assert not began
+
+
+def test_a_batch_ends_where_it_awaits(page):
+    started, finished = threading.Event(), threading.Event()
+
+    async def wait():
+        started.set()
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            finished.set()
+
+    _, _, start, stop = app(wait, batch=True)
+    page.send(start, {"event": "click"})
+    assert started.wait(SECONDS)
+    page.act(stop, "click")
+    assert finished.is_set()
+
+
+def test_what_is_cancelled_before_there_is_a_thread_for_it_does_not_run(page, monkeypatch):
+    ran, ended = [], threading.Event()
+    one_thread = Workers(1)
+    monkeypatch.setattr(policies, "workers", lambda: one_thread)
+    with gr.Blocks() as demo:
+        start, after = gr.Button(), gr.Button()
+        running = start.click(lambda: ran.append("start"))
+        after.click(ended.set)
+    busy, may_go = threading.Event(), threading.Event()
+    one_thread.submit(lambda: busy.set() or may_go.wait(SECONDS))
+    assert busy.wait(SECONDS)
+    page.send(start, {"event": "click"})
+    demo.dispatcher.cancel(running)
+    page.send(after, {"event": "click"})
+    may_go.set()
+    assert ended.wait(SECONDS)
+    assert ran == []
+
+
+def test_who_waits_for_the_end_learns_that_all_was_cancelled(page):
+    started, may_end, idle = threading.Event(), threading.Event(), threading.Event()
+
+    def hang():
+        started.set()
+        may_end.wait(SECONDS)
+
+    with gr.Blocks() as demo:
+        start = gr.Button()
+        running = start.click(hang)
+    page.send(start, {"event": "click"})
+    assert started.wait(SECONDS)
+    waiting = threading.Event()
+    demo.dispatcher._is_idle, is_idle = lambda: waiting.set() or is_idle(), demo.dispatcher._is_idle
+    threading.Thread(target=lambda: demo.dispatcher.idle(SECONDS) and idle.set(), daemon=True).start()
+    assert waiting.wait(SECONDS)
+    demo.dispatcher.cancel(running)
+    assert idle.wait(SECONDS / 2)
+    may_end.set()
+
+
+def test_what_waits_for_a_thread_gets_that_of_one_that_was_given_up():
+    workers = Workers(1)
+    may_end, ran = threading.Event(), threading.Event()
+    workers.submit(lambda: may_end.wait(SECONDS))
+    workers.submit(ran.set)
+    workers.allow(1)
+    assert ran.wait(SECONDS / 2)
+    may_end.set()

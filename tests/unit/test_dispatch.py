@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+import weakref
 
 import pytest
 
 import nbblocks as gr
-from nbblocks.dispatch import writer
 
 POLICIES = ["thread", "inline"]
 
@@ -102,7 +103,7 @@ def test_trigger_modes(page, mode, expected):
 
     _, source, _, _ = app("thread", slow, trigger_mode=mode)
     page.send(source, {"event": "submit", "state": {"value": "a"}})
-    started.wait(10)
+    assert started.wait(10)
     page.send(source, {"event": "submit", "state": {"value": "b"}})
     page.send(source, {"event": "submit", "state": {"value": "c"}})
     may_go.set()
@@ -261,7 +262,7 @@ def test_cancels_stops_a_generator_at_its_next_step(page):
         running = source.submit(endless, source, target)
         stop.click(None, cancels=[running])
     page.send(source, {"event": "submit"})
-    started.wait(10)
+    assert started.wait(10)
     page.send(stop, {"event": "click"})
     may_go.set()
     page.settle(source)
@@ -295,7 +296,7 @@ def test_queue_max_size_refuses_what_is_too_much_and_says_so(page):
     demo, source, _, _ = app("thread", slow, trigger_mode="multiple")
     demo.queue(max_size=1)
     page.send(source, {"event": "submit", "state": {"value": "a"}})
-    started.wait(10)
+    assert started.wait(10)
     for text in ("b", "c"):
         page.send(source, {"event": "submit", "state": {"value": text}})
     may_go.set()
@@ -320,7 +321,6 @@ def test_the_writer_raises_what_its_timer_met(page):
     _, source, target, _ = app("thread", bad)
     page.act(source, "submit")
     assert target._status["state"] == "failed"
-    assert writer.INTERVAL < 0.1
 
 
 def test_a_picture_that_takes_long_to_encode_holds_nothing_up(page, monkeypatch):
@@ -357,3 +357,89 @@ def test_every_handler_of_an_event_sees_what_was_there_when_it_happened(page, po
         button.click(seen.append, text)
     page.act(button, "click")
     assert (text.value, seen) == ("after", ["before"])
+
+
+def test_an_update_that_stands_for_several_outputs_is_each_ones_own(page):
+    def stream():
+        yield [gr.update(lines=2)] * 2  # on the wire at once
+        yield [gr.update(lines=3)] * 2  # waits, and is merged with the next
+        yield gr.update(value="one"), gr.update(value="two")
+
+    with gr.Blocks():
+        button, one, two = gr.Button(), gr.Textbox(), gr.Textbox()
+        button.click(stream, None, [one, two])
+    page.act(button, "click")
+    assert (one.value, two.value) == ("one", "two")
+
+
+def test_a_handler_that_asks_to_exit_fails_and_others_go_on(page, policy):
+    async def leave(_):
+        raise SystemExit
+
+    async def shout(text):
+        return text.upper()
+
+    with gr.Blocks(policy=policy) as demo:
+        source, target = gr.Textbox(), gr.Textbox()
+        leaving = source.submit(leave, source, target)
+        source.input(shout, source, target)
+    page.act(source, "submit")
+    assert [failure.event for failure in demo.errors] == [str(leaving)]
+    page.act(source, "input", {"value": "still here"})
+    assert target.value == "STILL HERE"
+
+
+def test_an_exception_without_text_is_shown(page, policy):
+    class WordlessError(Exception):
+        def __str__(self):
+            raise ValueError("no text")
+
+    def fail(_):
+        raise WordlessError
+
+    demo, source, target, _ = app(policy, fail)
+    for _ in range(2):
+        page.act(source, "submit")
+        assert target._status["state"] == "failed"
+    assert len(demo.errors) == 2
+
+
+def test_what_a_handler_worked_on_is_not_kept_by_the_exceptions_that_led_to_its_own(page):
+    class Large:
+        pass
+
+    kept = []
+
+    def load():
+        data = Large()
+        kept.append(weakref.ref(data))
+        raise OSError("disk")
+
+    def fail(_):
+        try:
+            load()
+        except OSError as error:
+            raise RuntimeError("no data") from error
+
+    demo, source, _, _ = app("thread", fail)
+    page.act(source, "submit")
+    gc.collect()
+    assert demo.errors
+    assert kept[0]() is None
+
+
+def test_who_is_told_that_a_call_has_ended_may_wait_for_another(page):
+    with gr.Blocks() as demo:
+        button, other = gr.Button(), gr.Button()
+        first, second = button.click(lambda: None), other.click(lambda: None)
+    told = []
+
+    def ended(_call):
+        others = threading.Thread(target=second.run)
+        others.start()
+        others.join(5)
+        told.append(others.is_alive())
+
+    first.run(on_end=ended)
+    page.settle(demo)
+    assert told == [False]

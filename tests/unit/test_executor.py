@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import multiprocessing.connection
 import os
 import select
 import signal
+import socket
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -16,6 +18,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 import nbblocks as gr
+from nbblocks.dispatch import links
 
 SECONDS = 60
 
@@ -252,3 +255,70 @@ def test_a_worker_of_dask_that_dies_is_a_clear_error_and_the_next_event_works(pa
     page.send(source, {"event": "submit", "state": {"value": "live"}})
     assert demo.dispatcher.idle(SECONDS)
     assert target.value == "LIVE"
+
+
+def test_the_steps_of_an_object_that_is_called_are_shown(page):
+    class Count:
+        def __call__(self, text):
+            for number in range(3):
+                yield f"{text} {number}"
+
+    seen = []
+    with ThreadPoolExecutor(1) as pool:
+        demo, source, target, _ = app(pool, Count())
+        target.observe(lambda change: seen.append(change.new), "value")
+        page.send(source, {"event": "submit", "state": {"value": "n"}})
+        settle(page, demo)
+    assert seen[0] == "n 0"
+    assert target.value == "n 2"
+
+
+def test_a_generator_without_steps_that_a_function_returns_leaves_the_output(page):
+    with ThreadPoolExecutor(1) as pool:
+        demo, source, target, _ = app(pool, lambda text: (letter for letter in text))
+        page.send(source, {"event": "submit", "state": {"value": ""}})
+        settle(page, demo)
+    assert target.value == ""
+
+
+def test_a_result_that_cannot_be_sent_back_says_why(page, processes):
+    demo, source, _, _ = app(processes, lambda text: threading.Lock())
+    page.send(source, {"event": "submit"})
+    assert demo.dispatcher.idle(SECONDS)
+    assert "cannot pickle" in str(demo.errors[0].exception)
+
+
+class OnlyThere:
+    """What can be made in one process only."""
+
+    def __init__(self):
+        self.home = os.getpid()
+
+    def __reduce__(self):
+        return OnlyThere._made, (self.home,)
+
+    @staticmethod
+    def _made(home):
+        if os.getpid() != home:
+            raise ValueError("not in this process")
+        return OnlyThere()
+
+
+@pytest.mark.parametrize("executor", ["processes", "dask"], indirect=True)
+def test_a_result_that_cannot_be_read_here_says_why(page, executor):
+    demo, source, _, _ = app(executor, lambda text: OnlyThere())
+    page.send(source, {"event": "submit"})
+    assert demo.dispatcher.idle(SECONDS)
+    assert "not in this process" in str(demo.errors[0].exception)
+
+
+def test_who_has_not_the_key_keeps_nobody_from_being_heard(page, processes):
+    address, _ = links._switchboard().expect("nobody", print)
+    links._switchboard().forget("nobody")
+    with pytest.raises(multiprocessing.AuthenticationError):
+        multiprocessing.connection.Client(address, authkey=b"a guess")
+    with socket.create_connection(address):  # says nothing, and stays
+        demo, source, target, _ = app(processes, str.upper)
+        page.send(source, {"event": "submit", "state": {"value": "hi"}})
+        settle(page, demo)
+    assert target.value == "HI"

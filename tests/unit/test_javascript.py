@@ -5,6 +5,7 @@ import logging
 
 import ipywidgets
 import pytest
+from traitlets import Dict, HasTraits
 
 import nbblocks as gr
 from nbblocks.dispatch import javascript
@@ -552,3 +553,18 @@ def test_nothing_scrolls_unless_the_author_asks(page):
     _demo, _, greeting, greet = greeter(js=None)
     page.act(greet, "click")
     assert scrolls(page, greeting) == []
+
+
+def test_a_value_that_no_page_can_have_fails_the_call_and_the_next_is_heard(page, policy):
+    class Model(HasTraits):
+        table = Dict()
+
+    model = Model(table={(1, 2): 3})
+    with gr.Blocks(policy=policy) as demo:
+        button = gr.Button()
+        button.click(lambda table: None, gr.Trait(model, "table"), None, js="(table) => table")
+    visitor = Visitor(page, demo)
+    for _ in range(2):
+        page.act(button, "click")
+    assert visitor.questions == []
+    assert len(demo.errors) == 2

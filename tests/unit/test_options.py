@@ -75,6 +75,21 @@ def test_an_async_validator(page):
     assert answer.value == "YES"
 
 
+def test_an_async_validator_that_asks_to_exit_fails_and_others_go_on(page):
+    async def check(name):
+        if name == "exit":
+            raise SystemExit
+        return True
+
+    with gr.Blocks() as demo:
+        name, answer = gr.Textbox(), gr.Textbox()
+        name.submit(str.upper, name, answer, validator=check)
+    page.act(name, "submit", {"value": "exit"})
+    assert len(demo.errors) == 1
+    page.act(name, "submit", {"value": "yes"})
+    assert answer.value == "YES"
+
+
 def test_without_preprocessing_a_handler_gets_what_is_stored(page):
     with gr.Blocks():
         choice = gr.Radio(["a", "b"], type="index")
@@ -144,6 +159,25 @@ def test_a_detached_handler_runs_no_more_and_leaves_nothing(page):
     assert button._events == []
     assert not demo.dispatcher._lines
     assert not demo.dispatcher._pending
+
+
+def test_a_call_that_fails_after_its_handler_was_detached_says_what_it_followed(page):
+    started, may_fail = threading.Event(), threading.Event()
+
+    def fail():
+        started.set()
+        may_fail.wait(10)
+        raise ValueError("late")
+
+    with gr.Blocks() as demo:
+        button = gr.Button()
+        clicked = button.click(fail)
+    button.fire("click")
+    assert started.wait(10)
+    clicked.detach()
+    may_fail.set()
+    page.settle(demo)
+    assert demo.errors[0].event == "Button.click → fail()"
 
 
 def test_the_errors_of_an_app_are_kept_and_bounded(page):

@@ -107,6 +107,15 @@ def test_what_is_no_number_fails_where_it_is_said(run):
     assert run(handler).value == "raised"
 
 
+def test_an_array_is_iterated_over(run):
+    numpy = pytest.importorskip("numpy")
+
+    def handler(progress=gr.Progress()):
+        return sum(progress.tqdm(numpy.arange(4)))
+
+    assert run(handler).value == "6"
+
+
 def test_loops_in_loops(run):
     def handler(progress=gr.Progress()):
         for outer in progress.tqdm([10, 20], desc="outer", unit="epochs"):

@@ -140,3 +140,60 @@ def test_a_thousand_calls_wait_their_turn(page):
         page.send(text, {"event": "submit", "state": {"value": str(index)}})
     page.settle(demo)
     assert seen == [str(index) for index in range(1000)]
+
+
+def test_a_batch_without_outputs_need_not_return_anything(page):
+    seen = []
+    with gr.Blocks() as demo:
+        text = gr.Textbox()
+        text.submit(seen.extend, text, batch=True)
+    page.act(text, "submit", {"value": "abc"})
+    assert seen == ["abc"]
+    assert not demo.errors
+
+
+def test_what_does_not_fit_into_the_line_is_told_while_others_come(page, monkeypatch):
+    gate, alive = Gate(), []
+    with gr.Blocks() as demo:
+        slow, other = gr.Button(), gr.Button()
+        slow.click(gate, trigger_mode="multiple")
+        other.click(lambda: None, queue=False)
+    demo.queue(max_size=1)
+
+    def tell(_message):
+        another = threading.Thread(target=other.fire, args=["click"])
+        another.start()
+        another.join(SECONDS / 2)
+        alive.append(another.is_alive())
+
+    monkeypatch.setattr(demo, "tell", tell)
+    for _ in range(3):
+        slow.fire("click")
+    gate.may_go.release(2)
+    page.settle(demo)
+    assert alive == [False]
+
+
+def test_handlers_that_share_a_line_with_one_that_is_rendered_again_go_on(page):
+    gate, ran, detached = Gate(), threading.Event(), threading.Event()
+    with gr.Blocks() as demo:
+        which, outside = gr.Textbox("gate"), gr.Button()
+        outside.click(gate)
+
+        @gr.render(which)
+        def inside(name):
+            button = gr.Button()
+            button.click(gate if name == "gate" else ran.set, key="click")
+            made.append(button)
+
+    made = []
+    page.act(demo._shell, "load")
+    outside.fire("click")
+    assert gate.started.acquire(timeout=SECONDS)
+    made[0].observe(lambda _: detached.set(), "_events")
+    which.value = "other"
+    assert detached.wait(SECONDS)
+    gate.may_go.release()
+    page.settle(demo)
+    made[-1].fire("click")
+    assert ran.wait(SECONDS / 2)
