@@ -81,14 +81,13 @@ def make(
     defaults = {"show_progress": progress.pop()} if len(progress) == 1 else {}
     chosen = Options.of(where, args, options, **defaults)
     dependency = Dependency(fn, triggers, in_ports, out_ports, chosen, as_dict, after)
-    if (run := context.rendering.get()) is not None:
-        run.dependencies.append(dependency)
+    context.note_handler(dependency)
     return dependency
 
 
 def decorate(fn: Any, finish: Callable[[Any], Dependency]) -> Any:
     """Finish with a handler now, or with the one that the returned decorator is put on."""
-    if not isinstance(fn, str):
+    if not (isinstance(fn, str) and fn == "decorator"):
         return finish(fn)
 
     def decorator(handler: Any) -> Any:

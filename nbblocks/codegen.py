@@ -17,6 +17,7 @@ import traitlets
 from nbblocks import components
 from nbblocks.component import Component
 from nbblocks.keywords import default_of, parameters
+from nbblocks.rendering.keyed import twin
 from nbblocks.shell import Shell
 
 if TYPE_CHECKING:
@@ -111,9 +112,7 @@ def defaults() -> str:
 
 
 def _state(cls: type[Component]) -> dict[str, Any]:
-    component = cls.__new__(cls)
-    component._update = {}  # What is only an update opens no comm.
-    cls.__init__(component, render=False)
+    component = twin(cls, render=False)
     alike = {"layout", "_esm", "_anywidget_id", "_runtime"}
     traits = {name: trait for name, trait in cls.class_traits(sync=True).items() if name not in alike}
     ours = [name for name, trait in traits.items() if trait.this_class.__module__.startswith("nbblocks.")]

@@ -178,6 +178,8 @@ class Component(Paced, Block, anywidget.AnyWidget):
         ------
         TimeoutError
             If it has not changed by then.
+        RuntimeError
+            If it is closed, or nobody can change it while the cell waits.
 
         Examples
         --------

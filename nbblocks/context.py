@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from nbblocks.blocks import Blocks
     from nbblocks.container import Container
+    from nbblocks.dependency import Dependency
     from nbblocks.dispatch.call import Call
     from nbblocks.rendering.run import Part, Run
 
@@ -21,7 +22,6 @@ running_call: ContextVar[Call | None] = ContextVar("nbblocks_running_call", defa
 
 #: The page whose message is handled in this context, by the name that it gave itself.
 page: ContextVar[str | None] = ContextVar("nbblocks_page", default=None)
-
 
 #: The run of a `gr.render` function that makes blocks in this context, if any.
 rendering: ContextVar[Run | None] = ContextVar("nbblocks_rendering", default=None)
@@ -46,7 +46,8 @@ def leave(container: Container) -> None:
     """Take ``container``, and what was left open inside it, off the stack."""
     stack = _containers.get()
     if container in stack:
-        _containers.set(stack[: stack.index(container)])
+        # The last time that it was entered: an app may be entered again inside itself.
+        _containers.set(stack[: -1 - stack[::-1].index(container)])
 
 
 def innermost() -> Container | None:
@@ -89,6 +90,13 @@ def note(part: Part) -> None:
     run = rendering.get()
     if run is not None:
         run.note(part)
+
+
+def note_handler(dependency: Dependency) -> None:
+    """Have the `gr.render` function that runs, if any, detach a handler when it runs again."""
+    run = rendering.get()
+    if run is not None:
+        run.dependencies.append(dependency)
 
 
 def when_shown(action: Callable[[], object]) -> None:

@@ -31,7 +31,8 @@ class Endpoint:
     do; an input that is not given has the value that it has now. What is returned is what the
     outputs would hold, one value or a tuple; but the app stays as it is, its states too.
 
-    It runs here and now: not in the app's queue, and without its JavaScript.
+    It runs here and now: not in the app's queue, and without its JavaScript. An async handler
+    calls another one as ``await asyncio.to_thread(endpoint, ...)``, so as not to hold it up.
 
     Parameters
     ----------
@@ -170,13 +171,33 @@ _END = object()
 
 
 def _wait(own: contextvars.Context, awaitable: Any) -> Any:
-    """Await something on the loop of all handlers."""
+    """Await something on the loop of all handlers.
+
+    Raises
+    ------
+    RuntimeError
+        If that loop is what would wait.
+    """
+    if _on_loop():
+        if hasattr(awaitable, "close"):
+            awaitable.close()
+        raise RuntimeError(
+            "an async handler would hold up the endpoint that it waits for: "
+            "await the function itself, or `asyncio.to_thread(endpoint, ...)`"
+        )
 
     async def wait() -> Any:
         return await awaitable
 
     coroutine: Coroutine[Any, Any, Any] = wait()
     return own.run(asyncio.run_coroutine_threadsafe, coroutine, loop()).result()
+
+
+def _on_loop() -> bool:
+    try:
+        return asyncio.get_running_loop() is loop()
+    except RuntimeError:
+        return False
 
 
 class Api(Mapping[str, Endpoint]):

@@ -254,6 +254,11 @@ def on(
     Dependency
         What was attached; as a decorator, the function itself.
 
+    Raises
+    ------
+    TypeError
+        If a trigger is neither, and as for one event.
+
     Examples
     --------
     >>> import nbblocks as gr
@@ -263,10 +268,14 @@ def on(
     """
     from nbblocks.attaching import attach
 
+    return attach(listeners(triggers), fn, inputs, outputs, (), options)
+
+
+def listeners(triggers: Any) -> list[Listener] | None:
+    """Return the events that an author gave as triggers, one or a list; None if none were named."""
     if triggers is None:
-        return attach(None, fn, inputs, outputs, (), options)
-    given: Sequence[object] = triggers if isinstance(triggers, (list, tuple)) else [triggers]
-    return attach([_listener(trigger) for trigger in given], fn, inputs, outputs, (), options)
+        return None
+    return [_listener(trigger) for trigger in (triggers if isinstance(triggers, (list, tuple)) else [triggers])]
 
 
 def _listener(trigger: object) -> Listener:
@@ -275,6 +284,6 @@ def _listener(trigger: object) -> Listener:
     if isinstance(trigger, Trait):
         return trigger.change
     if not isinstance(trigger, Listener):
-        msg = f"on() follows events such as button.click, or gr.Trait(widget, 'name'), not {trigger!r}"
+        msg = f"triggers are events such as button.click, or gr.Trait(widget, 'name'), not {trigger!r}"
         raise TypeError(msg)
     return trigger

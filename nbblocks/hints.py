@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import reprlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 from nbblocks import context
+from nbblocks.attaching import decorate
 from nbblocks.dependency import Dependency
 from nbblocks.injection import hints_of, injected
 from nbblocks.options import Options
@@ -92,19 +93,16 @@ def api(fn: Callable[..., Any] | str = "decorator", **options: Any) -> Dependenc
     >>> demo.api
     /plus(a: int, b: int = 1) -> int
     """
-    if isinstance(fn, str):
 
-        def decorator(handler: Callable[..., Any]) -> Callable[..., Any]:
-            api(handler, **options)
-            return handler
+    def finish(handler: Callable[..., Any]) -> Dependency:
+        if context.root() is None:
+            raise RuntimeError("api() names a function of an app: call it inside `with gr.Blocks():`")
+        dependency = _hinted(handler, options)
+        context.note_handler(dependency)
+        dependency.register()
+        return dependency
 
-        return decorator
-    root = context.root()
-    if root is None:
-        raise RuntimeError("api() names a function of an app: call it inside `with gr.Blocks():`")
-    dependency = _hinted(fn, options)
-    root.dependencies.append(dependency)
-    return dependency
+    return decorate(fn, finish)
 
 
 def _hinted(fn: Callable[..., Any], options: dict[str, Any]) -> Dependency:
@@ -179,7 +177,8 @@ def _parameter(parameter: inspect.Parameter) -> str:
 
 
 def _hint(hint: Any) -> str:
-    return hint.__name__ if isinstance(hint, type) else str(hint).removeprefix("typing.")
+    # In Python 3.10, list[int] is a type too.
+    return hint.__name__ if isinstance(hint, type) and get_origin(hint) is None else str(hint).removeprefix("typing.")
 
 
 def canonical(port: Port, value: Any) -> Any:

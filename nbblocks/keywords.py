@@ -25,11 +25,11 @@ def parameters(cls: type[Block]) -> dict[str, TraitType[Any, Any]]:
     The positional ones come first, then those of the class itself, then what it inherits.
     Public traits with a ``help`` are parameters; what ipywidgets adds (``tooltip`` …) is not.
     """
+    from nbblocks.block import Block
+
     traits = cls.class_traits()
     own = [name for base in cls.__mro__ for name in vars(base)]
     names = dict.fromkeys([*cls._positional, *own])
-    from nbblocks.block import Block
-
     return {
         name: traits[name]
         for name in names
@@ -72,9 +72,13 @@ def bind_keywords(cls: type[Block], args: tuple[Any, ...], kwargs: dict[str, Any
 
 def unknown_name(name: str, where: str, known: Iterable[str]) -> str:
     """Return the message for a keyword that nobody knows, with the nearest one."""
+    return f"{where} got an unexpected keyword argument {name!r}{did_you_mean(name, known)}"
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the end of a message that names the nearest of the known names; nothing if none is near."""
     near = difflib.get_close_matches(name, list(known), n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"{where} got an unexpected keyword argument {name!r}{hint}"
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _ready(cls: type[Block]) -> bool:

@@ -83,7 +83,8 @@ class BlockPort:
 
     def apply(self, update: Update) -> None:
         """Write what the handler returned."""
-        self.block.assign(update)
+        with writing(self):
+            self.block.assign(update)
 
     def to_page(self, value: Any) -> Any:
         """Return the value on the wire; a container has none."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,6 +12,7 @@ from traitlets import HasTraits
 from nbblocks.events import Event, EventData
 from nbblocks.jupyter.kernel import follow_the_page
 from nbblocks.jupyter.waiting import changed
+from nbblocks.keywords import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,9 +78,7 @@ class Trait:
             msg = f"Trait() needs a widget or another object with traits, not {type(widget).__name__}"
             raise TypeError(msg)
         if not widget.has_trait(name):
-            near = difflib.get_close_matches(name, widget.trait_names(), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            msg = f"a {type(widget).__name__} has no trait {name!r}{hint}"
+            msg = f"a {type(widget).__name__} has no trait {name!r}{did_you_mean(name, widget.trait_names())}"
             raise TypeError(msg)
         self.widget: HasTraits = widget
         self.name = name
@@ -115,10 +113,14 @@ class Trait:
         ------
         TimeoutError
             If it has not changed by then.
+        RuntimeError
+            If the widget is closed, or nobody can change it while the cell waits.
 
         Examples
         --------
-        In a cell of a notebook, ``await gr.Trait(slider, "value").changed()``.
+        >>> import nbblocks as gr
+        >>> async def lines_of(text: gr.Textbox) -> int:
+        ...     return await gr.Trait(text, "lines").changed()
         """
         return await changed(self.widget, self.name, timeout)
 
@@ -157,5 +159,6 @@ class _Following:
             self._dependency.run(EventData(self._trait.widget, data))
 
     def close(self) -> None:
-        """Call it no more."""
-        self._trait.widget.unobserve(self._changed, self._trait.name)
+        """Call it no more; both its app and its handler may close it."""
+        with suppress(ValueError):
+            self._trait.widget.unobserve(self._changed, self._trait.name)

@@ -69,7 +69,11 @@ def _parse(line: str) -> tuple[str, dict[str, Any]]:
         parser.add_argument(text)
     for flag in ("--fill-width", "--fill-height"):
         parser.add_argument(flag, action="store_true", default=None)
-    given = vars(parser.parse_args(shlex.split(line)))
+    try:
+        words = shlex.split(line)
+    except ValueError as error:  # a quotation without an end
+        raise UsageError(f"%%blocks: {error}") from None
+    given = vars(parser.parse_args(words))
     name = given.pop("name")
     if not name.isidentifier():
         msg = f"%%blocks: {name!r} cannot be the name of a variable"

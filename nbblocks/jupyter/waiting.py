@@ -13,32 +13,11 @@ if TYPE_CHECKING:
 
 
 async def changed(widget: HasTraits, name: str, timeout: float | None = None) -> Any:
-    """Wait until a trait of a widget changes.
-
-    Parameters
-    ----------
-    widget
-        Whose trait it is.
-    name
-        What it is called.
-    timeout
-        Seconds to wait; None waits for ever.
-
-    Returns
-    -------
-    Any
-        The new value.
-
-    Raises
-    ------
-    TimeoutError
-        If it has not changed by then.
-    RuntimeError
-        If the widget is closed meanwhile, or nobody can change it while the cell waits.
-    """
+    """Wait until a trait of a widget changes, and return its new value; see `Trait.changed`."""
     loop = asyncio.get_running_loop()
     new: asyncio.Future[Any] = loop.create_future()
     what = f"{name!r} of {widget!r}"
+    closed = RuntimeError(f"{what} cannot change any more: it is closed")
 
     # Widgets change on many threads, and a future belongs to the thread of its loop.
     def on_change(change: Bunch) -> None:
@@ -46,12 +25,14 @@ async def changed(widget: HasTraits, name: str, timeout: float | None = None) ->
 
     def on_close(change: Bunch) -> None:
         if change.new is None:
-            loop.call_soon_threadsafe(_settle, new, None, RuntimeError(f"{what} cannot change any more: it is closed"))
+            loop.call_soon_threadsafe(_settle, new, None, closed)
 
     watched = {name: on_change} | ({"comm": on_close} if widget.has_trait("comm") else {})
     for trait, callback in watched.items():
         widget.observe(callback, trait)
     try:
+        if getattr(widget, "comm", widget) is None:
+            raise closed
         with hearing():
             return await asyncio.wait_for(new, timeout)
     except asyncio.TimeoutError:

@@ -34,7 +34,7 @@ class Keyed(MetaHasTraits):
         else:
             if kwargs.get("render", True):
                 block.render()
-            block._revive(_twin(cls, args, kwargs), kwargs)
+            block._revive(twin(cls, *args, **kwargs), kwargs)
         run.register(block)
         return block
 
@@ -73,12 +73,12 @@ class Keepable:
         return not _same(value, given[name]) and _same(getattr(self, name), given[name])
 
 
-def _twin(cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def twin(cls: Any, *args: Any, **kwargs: Any) -> Any:
     """Return what the constructor makes of its arguments, as an update: it has no comm and stands nowhere."""
-    twin = cls.__new__(cls)
-    twin._update = {}
-    twin.__init__(*args, **kwargs)
-    return twin
+    made = cls.__new__(cls)
+    made._update = {}
+    made.__init__(*args, **kwargs)
+    return made
 
 
 def _same(one: Any, other: Any) -> bool:

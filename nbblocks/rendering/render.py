@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from nbblocks import context
 from nbblocks.attaching import attach
 from nbblocks.container import Container
-from nbblocks.events import Listener
+from nbblocks.dispatch.writer import lock
+from nbblocks.events import listeners
 from nbblocks.layouts import Column, Row
 from nbblocks.rendering.run import Run
 from nbblocks.rendering.stage import Stage
@@ -73,12 +74,13 @@ class Place(Container):
 
     def close(self) -> None:
         """Close it with all that its function has made."""
-        run, self.run = self.run, None
-        if run is not None:
-            run.end()
-        super().close()
-        if self.stage is not None:
-            self.stage.close()
+        with lock:  # A run may be about to show what it made.
+            run, self.run = self.run, None
+            if run is not None:
+                run.end()
+            super().close()
+            if self.stage is not None:
+                self.stage.close()
 
 
 class PlaceInRow(Place, Row):
@@ -92,9 +94,13 @@ class PlaceInColumn(Place, Column):
 def _place_of(fn: Callable[..., Any]) -> Place:
     """Make the place of a function; within another one it is the same place in each run."""
     run = context.rendering.get()
-    name = (fn.__module__, fn.__qualname__)
+    name = (fn.__module__, _name_of(fn))
     key = None if run is None else (*name, run.ordinal(name))
     return PlaceInRow(key=key) if isinstance(context.innermost(), Row) else PlaceInColumn(key=key)
+
+
+def _name_of(fn: Callable[..., Any]) -> str:
+    return str(getattr(fn, "__qualname__", type(fn).__qualname__))
 
 
 def render(
@@ -120,7 +126,7 @@ def render(
     inputs
         What it gets the values of: a component, a list of them, or a set for one dict.
     triggers
-        Events that it is called on instead, such as ``[button.click, demo.load]``.
+        What it is called on instead, as for `on`: ``[button.click, demo.load]``.
     queue, trigger_mode, concurrency_id, show_progress
         As for any event, see `nbblocks.options.Options`.
     concurrency_limit
@@ -136,7 +142,7 @@ def render(
     ValueError
         If it stands in no ``with gr.Blocks()``.
     TypeError
-        If the function is a generator, or cannot take that many inputs.
+        If the function is a generator, or cannot take that many inputs, or a trigger is no event.
 
     Examples
     --------
@@ -158,14 +164,16 @@ def render(
         "concurrency_id": concurrency_id,
         "show_progress": show_progress,
         "executor": False,
+        # To call it is to change the app.
+        "api_visibility": "private",
     }
-    chosen = [triggers] if isinstance(triggers, Listener) else triggers
+    chosen = listeners(triggers)
 
     def decorator(fn: Callable[..., Any]) -> Callable[..., Any]:
         if context.root() is None:
             raise ValueError("gr.render stands inside `with gr.Blocks()`")
         if inspect.isgeneratorfunction(fn) or inspect.isasyncgenfunction(fn):
-            raise TypeError(f"{fn.__name__} of gr.render must not be a generator: what it makes is shown when it ends")
+            raise TypeError(f"{_name_of(fn)} of gr.render must not be a generator: what it makes is shown when it ends")
         place = _place_of(fn)
         attach(chosen, place.renders(fn), inputs, None, (), {**options, "show_progress_on": place.stage})
         return fn

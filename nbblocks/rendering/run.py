@@ -112,41 +112,53 @@ class Run:
         context.leave(self._outermost)
         context.rendering.reset(self._token)
         call = context.running_call.get()
-        if kind is not None or self.place.comm is None or (call is not None and call.cancelled):
-            self._discard()
-        else:
-            self._commit()
-
-    def _discard(self) -> None:
-        """Leave what was shown as it is."""
-        with lock:
-            for container in (*self._open, self.place):
-                container._pending = None
-            for block, parent in self._kept.values():
-                block.parent = parent
-            for dependency in self.dependencies:
-                dependency.triggers = []  # It listens to none of them yet.
-                dependency.detach()
-            self._close([part for name, part in self.parts.items() if name not in self._kept])
-
-    def _commit(self) -> None:
-        last = self._last
-        with lock:
-            if last is not None:
-                self._take_over(last.dependencies)
-                for dependency in last.dependencies:
-                    dependency.detach()
-            for action in self.actions:
-                action()
-            self.place._settle()
-            self.place.run = self
-            if last is not None:
-                last._close_all_but(self)
-        self._last, self.actions = None, []
+        with lock:  # Whoever closes the place holds it.
+            if kind is not None or self.place.comm is None or (call is not None and call.cancelled):
+                self._discard()
+                return
+            failure = self._commit()
         for dependency in self.dependencies:
             # The page has told already that it has loaded, but for apps that are new.
             if any(trigger.event.name == "load" and not self.makes(trigger.block) for trigger in dependency.triggers):
                 dependency.run()
+        if failure is not None:
+            raise failure
+
+    def _discard(self) -> None:
+        """Leave what was shown as it is."""
+        for container in (*self._open, self.place):
+            container._pending = None
+        for block, parent in self._kept.values():
+            block.parent = parent
+        for dependency in self.dependencies:
+            dependency.triggers = []  # It listens to none of them yet.
+            dependency.detach()
+        self._close([part for name, part in self.parts.items() if name not in self._kept])
+
+    def _commit(self) -> Exception | None:
+        """Show what was made; return what went wrong first of what was noted."""
+        last, self._last = self._last, None
+        if last is not None:
+            self._take_over(last.dependencies)
+            for dependency in last.dependencies:
+                dependency.detach()
+        failure = self._act()
+        self.place._settle()
+        self.place.run = self
+        if last is not None:
+            last._close_all_but(self)
+        return failure
+
+    def _act(self) -> Exception | None:
+        """Do all that was noted, whatever goes wrong; return what did so first."""
+        actions, self.actions = self.actions, []
+        failures: list[Exception] = []
+        for action in actions:
+            try:
+                action()
+            except Exception as error:  # noqa: BLE001, PERF203 - raised when the rest is done
+                failures.append(error)
+        return failures[0] if failures else None
 
     def _take_over(self, earlier: list[Dependency]) -> None:
         """Have what is under way of a handler with a key be that of the handler of the same key now."""

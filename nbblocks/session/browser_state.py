@@ -18,6 +18,7 @@ from nbblocks.session.state import State
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks
+    from nbblocks.dependency import Dependency
 
 log = logging.getLogger("nbblocks")
 
@@ -49,7 +50,7 @@ class BrowserState(State):
     Raises
     ------
     TypeError, ValueError
-        If JSON cannot say the value, or it is too long.
+        If JSON cannot say the value, or it is too long, or it is made inside `gr.render`.
 
     Examples
     --------
@@ -69,6 +70,9 @@ class BrowserState(State):
         secret: str | None = None,
         render: bool = True,
     ) -> None:
+        if context.rendering.get() is not None:
+            msg = "a BrowserState must stand outside gr.render: what the browser keeps is known when the page loads"
+            raise ValueError(msg)
         self.default_value = default_value
         self.storage_key = storage_key
         self.name = ""
@@ -88,12 +92,13 @@ class BrowserState(State):
     def _accept(self, value: Any) -> Any:
         return json.loads(_json(value))
 
-    def _written(self) -> None:
-        super()._written()
+    def _written(self) -> list[Dependency]:
+        followers = super()._written()
         text = self._sign(_json(self.value))
         if self._blocks is not None and text != self._stored:
             self._stored = text
             self._blocks.tell({"store": self.name, "text": text})
+        return followers
 
     def restore(self, text: Any) -> None:
         """Take what a page says that its browser kept; anything may come."""
@@ -113,12 +118,12 @@ class BrowserState(State):
 
     def _verified(self, text: Any) -> str:
         """Return the JSON in what the browser kept."""
-        if not isinstance(text, str) or len(text) > MAX_TEXT:
-            raise ValueError(f"it is no text of at most {MAX_TEXT} characters")
-        if self._secret is None:
-            return text
-        body = text.partition(":")[2]
-        if not hmac.compare_digest(self._sign(body).encode(), text.encode("utf-8", "replace")):
+        if not isinstance(text, str):
+            raise ValueError("it is no text")  # noqa: TRY004 - as all that may come
+        body = text if self._secret is None else text.partition(":")[2]
+        if len(body) > MAX_TEXT:
+            raise ValueError(f"it is longer than {MAX_TEXT} characters")
+        if not hmac.compare_digest(self._sign(body).encode("utf-8", "replace"), text.encode("utf-8", "replace")):
             raise ValueError("its signature is wrong")
         return body
 

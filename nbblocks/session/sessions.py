@@ -54,6 +54,7 @@ class Sessions:
             if page in self._known and self._known[page].open:
                 return False
             said = {name: report[name][:MAX_REPORTED] for name in _REPORTED if isinstance(report.get(name), str)}
+            self._known.pop(page, None)  # It is the newest now.
             self._known[page] = Session(page, said)
             while len(self._known) > MAX_SESSIONS:
                 del self._known[next(iter(self._known))]

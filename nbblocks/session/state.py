@@ -44,7 +44,9 @@ class _Held(AnyTrait):
         """Write the value."""
         with lock:
             super().set(obj, value)
-        obj._written()
+            followers = obj._written()
+        for dependency in followers:
+            dependency.run(event_data(None, "change"))
 
 
 class State(HasTraits):
@@ -166,14 +168,14 @@ class State(HasTraits):
     def _unlisten(self, event: str, dependency: Dependency) -> None:
         self._dependencies[event].remove(dependency)
 
-    def _written(self) -> None:
+    def _written(self) -> list[Dependency]:
+        """Note, under the lock, that it was written; return what follows the change if it was one."""
         self._keep_for(self.time_to_live)
-        followers = list(self._dependencies.get("change", ()))
-        if followers:
-            before, self._mark = self._mark, fingerprint(self.value)
-            if self._mark != before:
-                for dependency in followers:
-                    dependency.run(event_data(None, "change"))
+        followers = self._dependencies.get("change")
+        if not followers:
+            return []
+        before, self._mark = self._mark, fingerprint(self.value)
+        return [] if self._mark == before else list(followers)
 
     def _keep_for(self, seconds: float | None) -> None:
         if self._stop_timer is not None:

@@ -176,6 +176,26 @@ def test_what_a_handler_raises_comes_out():
     assert not demo.errors, "that is for who called it"
 
 
+@pytest.mark.parametrize("fn", [later, async_steps])
+def test_an_async_handler_is_told_that_it_cannot_wait_for_another(page, fn):
+    async def ask(text):
+        return demo.api["fn"](text)
+
+    async def ask_beside(text):
+        return await asyncio.to_thread(demo.api["fn"], text)
+
+    with gr.Blocks() as demo:
+        button, box, answer = gr.Button(), gr.Textbox("abc"), gr.Textbox()
+        box.submit(fn, box, answer, api_name="fn")
+        box.blur(ask_beside, box, answer)
+        button.click(ask, box, answer)
+    page.act(button, "click")
+    (failure,) = demo.errors
+    assert "await the function itself" in failure.traceback
+    page.act(box, "blur")
+    assert answer.value.lower() == "abc"
+
+
 def test_what_a_handler_asks_for_is_filled_and_no_parameter():
     def ask(name, request: gr.Request, event: gr.SelectData):
         return f"{name} {type(request).__name__} {type(event).__name__}"
@@ -283,7 +303,7 @@ def test_api_decorates():
     with gr.Blocks() as demo:
 
         @gr.api()
-        def plain(a: int) -> dict:
+        def plain(a: int) -> dict[str, int]:
             return {"a": a}
 
         @gr.api(api_name="named")
@@ -291,6 +311,7 @@ def test_api_decorates():
             return a, len(request.headers)
 
     assert demo.api["plain"](1) == {"a": 1}
+    assert repr(demo.api["plain"]) == "/plain(a: int) -> dict[str, int]"
     assert demo.api["named"]("x") == ("x", 0)
     assert plain(2) == {"a": 2}
     assert several("y", gr.Request()) == ("y", 0)

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import nbblocks as gr
+from nbblocks.session.browser_state import MAX_TEXT
 
 HOSTILE = [
     None,
@@ -125,6 +126,15 @@ def test_with_a_secret_only_what_the_app_wrote_is_accepted(page):
         assert kept.value == "nobody", how
 
 
+@pytest.mark.parametrize("secret", [None, "s3cret"])
+def test_the_longest_value_comes_back(page, secret):
+    demo, kept, *_ = app("", storage_key="long", secret=secret)
+    kept.value = "x" * (MAX_TEXT - 2)
+    again, its, *_ = app("", storage_key="long", secret=secret)
+    load(page, again, told(page, demo))
+    assert its.value == kept.value
+
+
 @pytest.mark.parametrize(
     ("value", "error"),
     [
@@ -177,3 +187,15 @@ def test_outside_of_an_app_it_is_a_value_in_the_kernel(page):
     kept = gr.BrowserState(1)
     kept.value = 2
     assert kept.value == 2
+
+
+def test_it_stands_outside_of_what_is_made_again(page):
+    with gr.Blocks() as demo:
+
+        @gr.render
+        def part():
+            gr.BrowserState("")
+
+    page.act(demo._shell, "load")
+    (failure,) = demo.errors
+    assert "must stand outside gr.render" in str(failure.exception)

@@ -173,33 +173,6 @@ def test_auto_interactive(page, boxes):
     assert b._interactive
 
 
-def test_state(page, boxes):
-    a, b, _ = boxes
-    seen = gr.State([])
-
-    def add(text, before):
-        return [*before, text], len(before) + 1
-
-    a.submit(add, [a, seen], [seen, b])
-    page.act(a, "submit", {"value": "x"})
-    page.act(a, "submit", {"value": "y"})
-    assert (seen.value, b.value) == (["x", "y"], "2")
-
-
-def test_a_state_owns_its_value(page):
-    start = {"list": []}
-    state = gr.State(start)
-    state.value["list"].append(1)
-    assert start == {"list": []}
-
-
-def test_a_state_that_cannot_be_copied_says_what_to_do():
-    import threading
-
-    with pytest.raises(TypeError, match=r"lock.*State\(lambda"):
-        gr.State(threading.Lock())
-
-
 def test_too_many_inputs(boxes):
     a, _, c = boxes
     with pytest.raises(TypeError, match=r"Textbox.submit → .*takes 1 arguments, but there are 2 inputs"):
@@ -248,9 +221,10 @@ def test_an_unknown_option_suggests_the_nearest(boxes):
         a.submit(lambda x: x, a, b, show_progres="full")
 
 
-def test_a_handler_must_be_callable(boxes):
+@pytest.mark.parametrize("handler", [7, "greet"])
+def test_a_handler_must_be_callable(boxes, handler):
     with pytest.raises(TypeError, match="must be callable"):
-        boxes[0].submit(7, boxes[0], boxes[1])
+        boxes[0].submit(handler, boxes[0], boxes[1])
 
 
 def test_an_unknown_keyword_suggests_the_nearest(page):

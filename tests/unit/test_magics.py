@@ -51,7 +51,7 @@ def test_inside_the_cell_the_app_has_its_name(shell):
     assert text.value == "loaded"
 
 
-@pytest.mark.parametrize("line", ["--titel x", "--title", "two names", "1st"])
+@pytest.mark.parametrize("line", ["--titel x", "--title", "--title 'x", "two names", "1st"])
 def test_a_wrong_option_is_a_usage_error(shell, line):
     with pytest.raises(UsageError):
         shell.run_cell_magic("blocks", line, "gr.Textbox()")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import threading
 from typing import Any
 
@@ -12,6 +13,8 @@ from ipywidgets.widgets import widget as registry
 
 import nbblocks as gr
 from nbblocks.component import Component
+from nbblocks.dispatch import writer
+from nbblocks.rendering import run as run_module
 from tests.page import SECONDS
 
 
@@ -100,6 +103,31 @@ def test_it_follows_the_triggers_that_it_is_given(page):
     assert values(demo, gr.Markdown) == ["Grace"]
 
 
+def test_it_follows_a_trait_of_any_widget(page):
+    dial = ipywidgets.IntSlider()
+    with gr.Blocks() as demo:
+
+        @gr.render(inputs=dial, triggers=gr.Trait(dial))
+        def part(number):
+            gr.Number(number)
+
+    dial.value = 5
+    page.settle(demo)
+    assert values(demo, gr.Number) == [5]
+
+
+def test_a_trigger_that_is_no_event_is_refused(page):
+    with gr.Blocks(), pytest.raises(TypeError, match=r"events such as button\.click"):
+        gr.render(triggers=gr.Button())
+
+
+def test_any_callable_makes_a_part(page):
+    with gr.Blocks() as demo:
+        gr.render()(functools.partial(gr.Textbox, "made"))
+    load(page, demo)
+    assert values(demo) == ["made"]
+
+
 def test_in_a_row_its_blocks_stand_side_by_side(page):
     with gr.Blocks() as demo, gr.Row():
 
@@ -146,6 +174,22 @@ def test_a_function_with_the_wrong_number_of_parameters_is_refused(page):
         @gr.render(inputs=gr.Textbox())
         def part(one, two):
             gr.Textbox()
+
+
+def test_it_has_no_name_to_be_called_by(page):
+    with gr.Blocks() as demo:
+        gr.render()(gr.Textbox)
+    assert list(demo.api) == []
+
+
+def test_a_function_that_it_names_is_there_once_however_often_it_ran(page, rows):
+    def part(text):
+        gr.api(lambda: text, api_name="text")
+
+    demo, outer = keyed(page, "thread", part)
+    page.act(outer, "input", {"value": "two"})
+    assert list(demo.api) == ["text"]
+    assert demo.api["text"]() == "two"
 
 
 def test_the_function_may_ask_for_what_a_handler_may_ask_for(page):
@@ -659,6 +703,80 @@ def test_what_it_puts_into_a_container_outside_goes_with_its_run(page, policy):
         page.act(outer, "input", {"value": text})
         seen.append([block.value for block in aside.children])
     assert seen == [["two"], ["two"], ["three"]]
+
+
+def test_it_may_enter_the_app_again(page, policy):
+    with gr.Blocks(policy=policy) as demo:
+
+        @gr.render()
+        def part():
+            with demo:
+                gr.Textbox("at the end")
+            gr.Textbox("in its place")
+
+    load(page, demo)
+    assert values(demo) == ["in its place", "at the end"]
+
+
+def test_what_goes_wrong_when_it_is_shown_leaves_one_set_of_handlers(page, policy):
+    told = []
+
+    def part(text):
+        outer.submit(lambda: told.append(text))
+        with gr.Tabs(key="tabs"):
+            (gr.Textbox if text == "bad" else gr.Tab)()
+
+    with gr.Blocks(policy=policy) as demo:
+        outer = gr.Textbox("one")
+        gr.render(inputs=outer)(part)
+    load(page, demo)
+    page.act(outer, "input", {"value": "bad"})
+    (failure,) = demo.errors
+    assert "Tabs hold only Tab" in failure.traceback
+    page.act(outer, "input", {"value": "three"})
+    page.act(outer, "submit")
+    assert told == ["three"]
+    assert len(shown(demo, gr.Tabs)) == 1
+
+
+def test_an_app_that_is_closed_when_its_part_is_to_be_shown_stays_closed(page, monkeypatch):
+    class ClosesFirst:
+        def __enter__(self):
+            writer.lock.acquire()
+            demo.close()
+
+        def __exit__(self, *_):
+            writer.lock.release()
+
+    before = set(registry._instances)
+    with gr.Blocks() as demo:
+        box = gr.Textbox(render=False)
+        runtime = box._runtime.partition(":")[2]
+
+        @gr.render()
+        def part():
+            gr.Textbox()
+            monkeypatch.setattr(run_module, "lock", ClosesFirst())
+
+    load(page, demo)
+    box.close()
+    assert set(registry._instances) - {runtime} == before - {runtime}
+
+
+def test_closing_the_app_closes_what_follows_a_trait(page, policy):
+    dial = ipywidgets.IntSlider()
+    called = []
+    with gr.Blocks(policy=policy) as demo:
+
+        @gr.render()
+        def part():
+            gr.Trait(dial).change(lambda: called.append(1))
+
+    load(page, demo)
+    demo.close()
+    dial.value = 5
+    page.settle()
+    assert not called
 
 
 def test_closing_the_app_closes_all_that_it_made(page, policy):

@@ -104,6 +104,20 @@ def test_the_same_page_loads_once_and_has_gone_once(page):
     assert happened == ["load", "unload", "load"]
 
 
+def test_a_page_that_came_back_is_the_newest(page):
+    with gr.Blocks() as demo:
+        button, out = gr.Button(), gr.Textbox()
+
+        def who(request: gr.Request):
+            return request.session_hash
+
+        button.click(who, None, out)
+    for event, name in [("load", "one"), ("load", "two"), ("unload", "one"), ("load", "one")]:
+        page.act(demo._shell, event, page=name)
+    page.act(button, "click")
+    assert out.value == "one"
+
+
 def test_a_handler_of_unload_knows_which_page_has_gone(page):
     gone = []
 

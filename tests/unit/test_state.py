@@ -96,6 +96,12 @@ def test_a_function_makes_the_value_once_when_it_is_needed():
     assert made == [1, 1]
 
 
+def test_it_owns_its_value():
+    start = {"list": []}
+    gr.State(start).value["list"].append(1)
+    assert start == {"list": []}
+
+
 CHANGED = [
     (0, lambda n: n + 1),
     ([], lambda values: [*values, 1]),
@@ -138,6 +144,25 @@ def test_an_author_changes_it_from_a_cell(page):
     state.value = 5
     page.settle(demo)
     assert changes == [5]
+
+
+def test_no_change_is_lost_when_two_threads_write(page, monkeypatch):
+    demo, state, _, changes = app(0, lambda n: n)
+    other = threading.Thread(target=setattr, args=[state, "value", 2])
+    compare = state_module.fingerprint
+
+    def compare_slowly(value):
+        if value == 1 and other.ident is None:
+            other.start()
+            other.join(0.2)  # It has to wait, or it is done by then.
+        return compare(value)
+
+    monkeypatch.setattr(state_module, "fingerprint", compare_slowly)
+    state.value = 1
+    other.join(10)
+    state.value = 1
+    page.settle(demo)
+    assert len(changes) == 3
 
 
 def test_what_a_function_made_is_compared_too(page):

@@ -105,6 +105,15 @@ def test_a_handler_that_writes_the_trait_which_it_follows_is_called_once(page, p
     assert (len(seen), seen[-1]) == (2, 6), "another handler follows what the first one wrote, too"
 
 
+def test_that_is_so_where_the_output_is_the_component_itself(page, policy):
+    with gr.Blocks(policy=policy):
+        number = gr.Number(0)
+        gr.Trait(number, "value").change(lambda n: min(n + 1, 50), number, number)
+    number.value = 5
+    page.settle()
+    assert number.value == 6
+
+
 def test_with_no_trigger_a_widget_that_is_not_ours_is_one_too(page):
     with gr.Blocks():
         slider, dial, target = ipywidgets.IntSlider(), Dial(), gr.Number()
@@ -149,6 +158,14 @@ def test_a_closed_app_follows_nothing(page):
     dial.angle = 1
     page.settle()
     assert seen == ["open"]
+
+
+def test_a_handler_of_a_closed_app_may_be_detached():
+    dial = Dial()
+    with gr.Blocks() as demo:
+        dependency = gr.Trait(dial, "angle").change(lambda: None)
+    demo.close()
+    dependency.detach()
 
 
 def test_a_handler_that_is_detached_is_called_no_more_and_kept_by_nobody(page):

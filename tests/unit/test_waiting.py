@@ -82,6 +82,13 @@ def test_who_waits_for_what_is_closed_is_told(page):
         wait_and_act(text.changed, text.close)
 
 
+def test_who_would_wait_for_what_is_closed_already_is_told(page):
+    text = gr.Textbox()
+    text.close()
+    with pytest.raises(RuntimeError, match="is closed"):
+        asyncio.run(text.changed(timeout=10))
+
+
 def test_waiting_leaves_nothing_behind(page):
     text = gr.Textbox()
     before = {name: list(found.get("change", ())) for name, found in text._trait_notifiers.items()}
