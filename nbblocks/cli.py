@@ -110,7 +110,7 @@ def _serve(options: argparse.Namespace) -> int:
         debug=options.debug,
         reload=options.reload,
     )
-    return server.wait()
+    return 0 if server.wait() else 1
 
 
 def show_versions(_options: argparse.Namespace) -> int:

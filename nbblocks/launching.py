@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.exceptions import CompatibilityWarning
+from nbblocks.exceptions import warn
 from nbblocks.files.sizes import parse_size
 from nbblocks.frontend import in_voila
 from nbblocks.jupyter.cells import ipython_shell
@@ -188,8 +187,7 @@ def _check(share: bool | None, auth: Any, meaningless: dict[str, Any]) -> None:
         if name not in _MEANINGLESS:
             raise TypeError(unknown_name(name, "launch()", _MEANINGLESS))
     if meaningless:
-        names = ", ".join(meaningless)
-        warnings.warn(f"launch() ignores {names}: no meaning in Jupyter", CompatibilityWarning, stacklevel=3)
+        warn(f"launch() ignores {', '.join(meaningless)}: no meaning in Jupyter")
 
 
 def _size(blocks: Blocks, height: int | str | None, width: int | str | None) -> None:

@@ -51,7 +51,7 @@ def open_picture(source: Any) -> Picture:
 
 
 def mode_of(source: Any) -> str:
-    """Return the mode of a picture, without reading all of it."""
+    """Return the mode of a picture, without decoding it."""
     with _reading(source) as picture:
         return str(picture.mode)
 
@@ -170,5 +170,5 @@ def reshaped(picture: Picture, shape: tuple[int | None, int | None]) -> Picture:
         return picture
     if width is None or height is None:
         factor = (width or 0) / picture.width or (height or 0) / picture.height
-        return picture.resize((round(picture.width * factor), round(picture.height * factor)))
+        return picture.resize((max(1, round(picture.width * factor)), max(1, round(picture.height * factor))))
     return ImageOps.fit(picture, (width, height))

@@ -11,13 +11,11 @@ _SIGNS: list[tuple[int, bytes, str]] = [
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"GIF8", "image/gif"),
     (8, b"WEBP", "image/webp"),
-    (0, b"BM", "image/bmp"),
     (0, b"\x00\x00\x01\x00", "image/x-icon"),
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
     (8, b"WAVE", "audio/wav"),
     (8, b"AIFF", "audio/aiff"),
-    (0, b"ID3", "audio/mpeg"),
     (0, b"fLaC", "audio/flac"),
     (0, b"OggS", "audio/ogg"),
     (0, b".snd", "audio/basic"),
@@ -39,8 +37,11 @@ _BRANDS = {
 
 _SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL)
 
-#: The start of a frame of MPEG audio, and of one in ADTS, which is how bare AAC is stored.
-_FRAME = re.compile(rb"\xff[\xe0-\xfe]")
+#: A text may begin with its two letters (``BMI,age``), but has no zeros where a bitmap's reserved bytes are.
+_BITMAP = re.compile(rb"BM.{4}\0{4}", re.DOTALL)
+
+#: The start of MPEG audio, by its tags or a frame, and of a frame in ADTS, which is how bare AAC is stored.
+_MPEG = re.compile(rb"ID3[\x02-\x04]|\xff[\xe0-\xfe]")
 _ADTS = re.compile(rb"\xff[\xf0\xf1\xf8\xf9]")
 
 #: What a browser shows in an ``<img>``.
@@ -78,6 +79,8 @@ def _sniffed(head: bytes) -> str | None:
         return _BRANDS.get(head[8:12], "video/mp4")
     if head.startswith(b"\x1aE\xdf\xa3"):
         return "video/webm" if b"V_" in head else "audio/webm"
-    if _FRAME.match(head):
+    if _BITMAP.match(head):
+        return "image/bmp"
+    if _MPEG.match(head):
         return "audio/aac" if _ADTS.match(head) else "audio/mpeg"
     return "image/svg+xml" if _SVG.match(head.removeprefix(b"\xef\xbb\xbf")) else None

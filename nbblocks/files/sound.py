@@ -37,6 +37,8 @@ def _read_wav(path: str) -> tuple[int, Any]:
     with wave.open(path, "rb") as sound:
         rate, channels, width = sound.getframerate(), sound.getnchannels(), sound.getsampwidth()
         raw = np.frombuffer(sound.readframes(sound.getnframes()), np.uint8)
+    if not rate:
+        raise wave.Error("a sound needs a sample rate")
     raw = raw[: len(raw) // (width * channels) * width * channels].reshape(-1, width)
     if width == 1:
         samples = (raw[:, 0].astype(np.int16) - 128) * 256

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from functools import cached_property
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from nbblocks.dependency import Dependency
     from nbblocks.dispatch.call import Call
     from nbblocks.files.data import FileData
+
+log = logging.getLogger("nbblocks")
 
 #: Pieces of a stream whose paths stay good after a handler got them.
 LENT = 100
@@ -88,6 +91,7 @@ class StreamedInput(FileComponent):
         dependencies = self._dependencies.get("stream", ())
         if not dependencies:
             handled(True)
+            return
         handlers = _Handlers(len(dependencies), handled)
         for dependency in dependencies:
             dependency.run(event_data(self, "stream"), handlers.ended)
@@ -182,11 +186,18 @@ class StreamedOutput(FileComponent):
         return sound.joined([self.postprocess(piece) for piece in pieces])
 
     def end_output(self) -> None:
-        """Make all that was played the value: nothing more comes."""
+        """Make all that was played the value: nothing more comes.
+
+        It does not raise: the call whose output this is ends in any case.
+        """
         if not self._running:
             return
         self._running = False
-        whole = self.whole(self._pieces)
+        try:
+            whole = self.whole(self._pieces)
+        except Exception:
+            log.exception("Only the last piece is left in %r", self)
+            whole = self._pieces[-1]
         self.send({"piece": None, "whole": whole.id})
         with lock:
             self.value = whole

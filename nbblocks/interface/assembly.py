@@ -9,7 +9,7 @@ from nbblocks.components import Button, ClearButton, Markdown
 from nbblocks.interface.events import attach_run, attach_stop
 from nbblocks.interface.examples import Examples
 from nbblocks.interface.flags import Flags
-from nbblocks.interface.parts import place
+from nbblocks.interface.parts import place, place_title
 from nbblocks.layouts import Accordion, Column, Row
 from nbblocks.session.state import State
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 def assemble(app: Interface, parts: Parts) -> Examples | None:
     """Fill an interface: heading, inputs and outputs with their buttons, examples, article."""
-    if app.title:
-        Markdown(f"# {' '.join(app.title.split())}", elem_classes="nbb-title")
+    place_title(app.title)
     if app.description:
         Markdown(app.description)
     flags = Flags.of(app, parts)

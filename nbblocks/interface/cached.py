@@ -7,7 +7,7 @@ import threading
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.dispatch.call import Call
+from nbblocks.dispatch.call import Batch, Call
 from nbblocks.dispatch.loop import loop
 from nbblocks.updates import Update
 
@@ -77,7 +77,7 @@ def updates_of(dependency: Dependency, values: Sequence[Any]) -> list[Update]:
     call = Call(dependency, None, coalesce=False)
     kept = _Kept(dependency)
     call.values, call.writer = list(values), kept  # type: ignore[assignment]
-    rest = call.run()
+    rest = (Batch([call]) if dependency.options.batch else call).run()
     if rest is not None:
         asyncio.run_coroutine_threadsafe(_awaited(rest), loop()).result()
     if call.error is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
 from nbblocks.attaching import make
 from nbblocks.component import Component
 from nbblocks.components.dataset import Dataset
-from nbblocks.exceptions import CompatibilityWarning
+from nbblocks.exceptions import warn
 from nbblocks.interface.cached import Cached
+from nbblocks.interface.parts import as_list
 from nbblocks.interface.samples import read_samples
 from nbblocks.keywords import unknown_name
 from nbblocks.ports import as_port
@@ -97,7 +97,7 @@ class Examples:
         _check_keywords(meaningless)
         if (cache_examples or run_on_click) and (fn is None or outputs is None):
             raise ValueError("Examples that run need fn= and outputs=")
-        self.inputs, self.outputs = _as_list(inputs), _as_list(outputs)
+        self.inputs, self.outputs = as_list(inputs), as_list(outputs)
         self.examples = _rows(examples, len(self.inputs), example_labels)
         self.fn = fn
         self._preprocess, self._batch = preprocess, batch
@@ -152,8 +152,8 @@ class Examples:
         return [known.get(column, skip()) for column in self._used]
 
     def _show_cached(self, *, eager: bool) -> None:
-        options = {"preprocess": self._preprocess, "show_progress": "hidden"}
-        self._cached = Cached(make([], self._unbatched(), self.inputs, self.outputs, (), options), self._canonical)
+        options = {"preprocess": self._preprocess, "batch": self._batch, "show_progress": "hidden"}
+        self._cached = Cached(make([], self.fn, self.inputs, self.outputs, (), options), self._canonical)
         for index in range(len(self.examples) if eager else 0):
             self._cached[index]
         self.load_input_event.then(self._outputs, self.dataset, self.outputs, api_name=False)
@@ -161,18 +161,6 @@ class Examples:
     def _outputs(self, selected: tuple[int, list[Any]]) -> Any:
         updates = self._cached[selected[0]]
         return updates[0] if len(updates) == 1 else updates
-
-    def _unbatched(self) -> Any:
-        """Return the function for one sample at a time."""
-        fn = self.fn
-        if not self._batch or fn is None:
-            return fn
-
-        def one(*values: Any) -> Any:
-            results = [batch[0] for batch in fn(*([value] for value in values))]
-            return results[0] if len(results) == 1 else results
-
-        return one
 
     def _canonical(self, index: int) -> list[Any]:
         """Return the values that the inputs would have after a click; one that no sample fills keeps its own."""
@@ -188,17 +176,10 @@ def _check_keywords(keywords: dict[str, Any]) -> None:
         if name not in _MEANINGLESS:
             raise TypeError(unknown_name(name, "Examples()", [*_MEANINGLESS, *_KNOWN]))
     if keywords:
-        names = ", ".join(keywords)
-        warnings.warn(f"Examples ignores {names}: no meaning in Jupyter", CompatibilityWarning, stacklevel=3)
+        warn(f"Examples ignores {', '.join(keywords)}: no meaning in Jupyter")
 
 
 _KNOWN = frozenset(Examples.__init__.__annotations__)
-
-
-def _as_list(blocks: Any) -> list[Any]:
-    if blocks is None:
-        return []
-    return list(blocks) if isinstance(blocks, (list, tuple)) else [blocks]
 
 
 def _rows(examples: Any, count: int, labels: Sequence[str] | None) -> list[list[Any]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nbblocks import context
 from nbblocks.block import Block
 from nbblocks.component import Component
+from nbblocks.components import Markdown
 from nbblocks.injection import injected
 from nbblocks.session.state import State
 from nbblocks.shortcuts import component_of
@@ -39,7 +40,7 @@ class Parts:
         """
         if not callable(fn):
             raise TypeError(f"Interface: fn must be callable, not {type(fn).__name__} {fn!r}")
-        given = [_as_list(part) for part in (inputs, additional, outputs)]
+        given = [as_list(part) for part in (inputs, additional, outputs)]
         if not (given[0] or given[2]):
             raise ValueError("Interface needs inputs, outputs or both")
         _share_state(fn, given)
@@ -79,8 +80,8 @@ class Parts:
 
     def _label(self) -> None:
         """Name what the author left unnamed: inputs after the function's parameters."""
-        for block, name in zip(self.inputs, _parameters(self.fn), strict=False):
-            _name(block, name)
+        for block, parameter in zip(self.inputs, _parameters(self.fn), strict=False):
+            _name(block, parameter.name)
         for index, block in enumerate(self.outputs):
             _name(block, "output" if len(self.outputs) == 1 else f"output {index}")
         if not self.unified:
@@ -93,10 +94,11 @@ def _is(a: object, b: object) -> bool:
     return a is b
 
 
-def _as_list(specs: Any) -> list[Any]:
-    if specs is None:
+def as_list(given: Any) -> list[Any]:
+    """Return a list of what an author gave: several, one alone, or None."""
+    if given is None:
         return []
-    return list(specs) if isinstance(specs, (list, tuple)) else [specs]
+    return list(given) if isinstance(given, (list, tuple)) else [given]
 
 
 def _share_state(fn: Callable[..., Any], given: list[list[Any]]) -> None:
@@ -122,27 +124,32 @@ def _is_state(spec: Any) -> bool:
 
 
 def _default(fn: Callable[..., Any], position: int) -> Any:
-    """Return the default of a function's parameter; None if it has none."""
-    parameters = list(inspect.signature(fn).parameters.values())
-    if position >= len(parameters) or parameters[position].default is inspect.Parameter.empty:
-        return None
-    return parameters[position].default
+    """Return the default of the parameter that an input goes into; None if it has none."""
+    defaults = [parameter.default for parameter in _parameters(fn)]
+    given = position < len(defaults) and defaults[position] is not inspect.Parameter.empty
+    return defaults[position] if given else None
 
 
-def _parameters(fn: Callable[..., Any]) -> list[str]:
-    """Return the names of the parameters that inputs go into."""
+def _parameters(fn: Callable[..., Any]) -> list[inspect.Parameter]:
+    """Return the parameters that inputs go into."""
     try:
         parameters = inspect.signature(fn).parameters.values()
     except (TypeError, ValueError):
         return []
     filled = injected(fn)
     kinds = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
-    return [parameter.name for parameter in parameters if parameter.kind in kinds and parameter.name not in filled]
+    return [parameter for parameter in parameters if parameter.kind in kinds and parameter.name not in filled]
 
 
 def _name(block: Any, name: str) -> None:
     if isinstance(block, Component) and block.label is None:
         block.label = name
+
+
+def place_title(title: str | None) -> None:
+    """Put the heading of an app, if it has one, into the innermost ``with`` block."""
+    if title:
+        Markdown(f"# {' '.join(title.split())}", elem_classes="nbb-title")
 
 
 def place(block: Any) -> None:

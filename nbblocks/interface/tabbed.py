@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from traitlets import Dict, Instance, List, Unicode
 
 from nbblocks.blocks import Blocks
-from nbblocks.components import Markdown
+from nbblocks.interface.parts import place_title
 from nbblocks.tabs import Tab, Tabs
 
 
@@ -34,8 +34,7 @@ class TabbedInterface(Blocks):
         names = [*(self.tab_names or [])]
         names += [f"Tab {number + 1}" for number in range(len(names), len(self.interface_list))]
         with self:
-            if self.title:
-                Markdown(f"# {' '.join(self.title.split())}", elem_classes="nbb-title")
+            place_title(self.title)
             with Tabs(**(self.tabs_kwargs or {})):
                 for app, name in zip(self.interface_list, names, strict=False):
                     with Tab(name):

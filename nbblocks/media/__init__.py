@@ -14,11 +14,12 @@ True
 
 from __future__ import annotations
 
+import inspect
 import os
 import random
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from nbblocks.files import store
 from nbblocks.media import data, film, mesh, picture, tone
@@ -36,19 +37,31 @@ def __getattr__(name: str) -> Any:
     return store.folder() if name == "MEDIA_ROOT" else [store.folder()]
 
 
+_Get = TypeVar("_Get", bound="Callable[..., str]")
+
+_PARAMETERS = """\
+Parameters
+----------
+filename
+    Which one; one of several if None. An address is returned as it is.
+
+Returns
+-------
+str
+    Its path.
+"""
+
+
+def _documented(get: _Get) -> _Get:
+    """Add what they all have in common to a docstring, before its examples."""
+    summary, heading, examples = inspect.cleandoc(get.__doc__ or "").partition("Examples\n")
+    get.__doc__ = f"{summary}{_PARAMETERS}\n{heading}{examples}"
+    return get
+
+
+@_documented
 def get_image(filename: str | None = None) -> str:
-    """Return the path of a picture in PNG.
-
-    Parameters
-    ----------
-    filename
-        Which one; one of several if None. One called a logo or an avatar is round, on a
-        transparent ground. An address is returned as it is.
-
-    Returns
-    -------
-    str
-        Its path.
+    """Return the path of a picture in PNG; one called a logo or an avatar is round, on a transparent ground.
 
     Examples
     --------
@@ -58,18 +71,9 @@ def get_image(filename: str | None = None) -> str:
     return _path(filename or _any("coast", "dunes", "hills", "lake"), {".png"}, picture.png)
 
 
+@_documented
 def get_audio(filename: str | None = None) -> str:
     """Return the path of a sound in WAV: a few notes.
-
-    Parameters
-    ----------
-    filename
-        Which one; one of several if None. An address is returned as it is.
-
-    Returns
-    -------
-    str
-        Its path.
 
     Examples
     --------
@@ -79,18 +83,9 @@ def get_audio(filename: str | None = None) -> str:
     return _path(filename or _any("bell", "flute", "harp"), {".wav"}, tone.wav)
 
 
+@_documented
 def get_video(filename: str | None = None) -> str:
     """Return the path of a film in WebM, without sound; needs Pillow.
-
-    Parameters
-    ----------
-    filename
-        Which one; one of several if None. An address is returned as it is.
-
-    Returns
-    -------
-    str
-        Its path.
 
     Examples
     --------
@@ -100,18 +95,9 @@ def get_video(filename: str | None = None) -> str:
     return _path(filename or _any("dawn", "dusk"), {".webm"}, film.webm)
 
 
+@_documented
 def get_model3d(filename: str | None = None) -> str:
-    """Return the path of a mesh, a ring, in GLB, glTF, OBJ or STL.
-
-    Parameters
-    ----------
-    filename
-        Which one, and in which format; one of several if None. An address is returned as it is.
-
-    Returns
-    -------
-    str
-        Its path.
+    """Return the path of a mesh, a ring, in GLB, glTF, OBJ or STL, as its name ends.
 
     Examples
     --------
@@ -121,19 +107,11 @@ def get_model3d(filename: str | None = None) -> str:
     return _path(filename or _any("ring.glb", "ring.obj"), mesh.FORMATS.keys(), mesh.made)
 
 
+@_documented
 def get_file(filename: str | None = None) -> str:
-    """Return the path of a file with data: a table, JSON, subtitles or text.
+    """Return the path of a file with data: a table, JSON, subtitles or text, as its name ends.
 
-    Parameters
-    ----------
-    filename
-        Which one, and of which kind; one of several if None. ``"titanic.csv"`` has the columns
-        of the well-known table, and passengers who were made up. An address is returned as it is.
-
-    Returns
-    -------
-    str
-        Its path.
+    ``"titanic.csv"`` has the columns of the well-known table, and passengers who were made up.
 
     Examples
     --------

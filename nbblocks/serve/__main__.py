@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tornado.ioloop import IOLoop
+
     from nbblocks.serve.app import NbblocksVoila
 
 
@@ -26,9 +28,13 @@ def main() -> None:
     from nbblocks.serve.provisioner import ForkProvisioner
 
     ForkProvisioner.warm_up()
+    from tornado.ioloop import IOLoop
+
     with tempfile.TemporaryDirectory(prefix="nbblocks_") as folder:
         app = make_app(arguments, Path(folder))
-        threading.Thread(target=stop_at_end_of_input, args=[app], daemon=True).start()
+        # A loop that is stopped before it runs, because the launcher is gone already, ends at once.
+        loop = IOLoop.current()
+        threading.Thread(target=stop_at_end_of_input, args=[loop], daemon=True).start()
         app.start()
 
 
@@ -69,11 +75,11 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def stop_at_end_of_input(app: NbblocksVoila) -> None:
+def stop_at_end_of_input(loop: IOLoop) -> None:
     """Wait for the launcher to close the pipe, or to be gone."""
     while sys.stdin.buffer.read(1):
         pass
-    app.ioloop.add_callback(app.ioloop.stop)
+    loop.add_callback(loop.stop)
 
 
 def stand_in_for_package() -> None:

@@ -154,9 +154,6 @@ def configuration(*, gallery: bool, show_error: bool, debug: bool, reload: bool)
     voila.resources = {"nbblocks_reload": reload}
     config.VoilaExecutor.cell_error_instruction = "The log of the server has the reason."
     config.VoilaKernelManager.fill_delay = 0.8
-    # An app that is used fast says more than a notebook does, and nothing of that may be dropped.
-    config.ZMQChannelsWebsocketConnection.iopub_msg_rate_limit = 0
-    config.ZMQChannelsWebsocketConnection.iopub_data_rate_limit = 0
     config.MappingKernelManager.cull_idle_timeout = 15 * 60
     config.MappingKernelManager.cull_interval = 60
     config.KernelManager.shutdown_wait_time = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,11 @@ class Changes:
 
     def state(self) -> dict[Path, int]:
         """Return when each file was written last."""
-        return {path: path.stat().st_mtime_ns for path in self.files() if path.is_file()}
+        state = {}
+        for path in self.files():
+            with contextlib.suppress(OSError):  # it is not there, or an editor is just replacing it
+                state[path] = path.stat().st_mtime_ns
+        return state
 
     async def watch(self) -> None:
         """Look for changes for ever."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass
@@ -46,14 +47,11 @@ def _spoken(name: str) -> str:
 
 def _blocks(path: Path) -> Iterator[str]:
     """Return the headings and paragraphs of a notebook; none if it is not one."""
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return
-    for cell in cells:
-        if cell.get("cell_type") == "markdown":
-            blocks = re.split(r"\n\s*\n|^(#.*)$", "".join(cell["source"]), flags=re.MULTILINE)
-            yield from filter(None, blocks)
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "markdown":
+                blocks = re.split(r"\n\s*\n|^(#.*)$", "".join(cell["source"]), flags=re.MULTILINE)
+                yield from filter(None, blocks)
 
 
 def _plain(markdown: str) -> str:

@@ -144,7 +144,10 @@ def listen(host: str, port: int | None) -> socket.socket:
             return socket.create_server((host, candidate), family=family)
         except OSError as error:  # noqa: PERF203 - the way to ask
             reason = error
-    tried = f"port {port} of {host} cannot be used" if port is not None else "no port from 7860 to 7959 is free"
+    if port is None:
+        tried = f"no port from {FIRST_PORT} to {FIRST_PORT + PORTS - 1} is free"
+    else:
+        tried = f"port {port} of {host} cannot be used"
     hint = "end the program that uses it, or ask for another with server_port= or --port"
     raise OSError(reason.errno, f"{tried} ({reason.strerror}): {hint}")
 

@@ -39,22 +39,23 @@ class ForkServer:
         self._connection.close()
         self._process.wait()
 
-    async def fork(self, argv: list[str], env: dict[str, str], cwd: str) -> int:
-        """Return the process id of a new kernel.
+    async def fork(self, argv: list[str], env: dict[str, str], cwd: str) -> int | None:
+        """Return the process id of a new kernel; None if the system refuses.
 
         Raises
         ------
-        OSError, EOFError, ValueError
-            If the process that forks is gone, or the system refuses.
+        OSError, EOFError
+            If the process that forks is gone.
         """
         request = json.dumps({"argv": argv, "env": env, "cwd": cwd}).encode()
         async with self._turn:
             return await asyncio.to_thread(_ask, self._connection, request)
 
 
-def _ask(connection: Connection, request: bytes) -> int:
+def _ask(connection: Connection, request: bytes) -> int | None:
     connection.send_bytes(request)
-    return int(connection.recv_bytes())
+    answer = connection.recv_bytes()
+    return int(answer) if answer else None
 
 
 class Forked:
@@ -122,19 +123,30 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork, and where that fails start, a kernel."""
-        if self.server is None or cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:
-            return await super().launch_kernel(cmd, **kwargs)
-        try:
-            pid = await self.server.fork(cmd[2:], kwargs["env"], str(kwargs["cwd"]))
-        except (OSError, EOFError, ValueError):
-            self.log.warning("nbblocks: kernels are started from now on, not forked", exc_info=True)
-            type(self).server = None
+        pid = await self._fork(cmd, kwargs)
+        if pid is None:
             return await super().launch_kernel(cmd, **kwargs)
         self.process = cast("subprocess.Popen[Any]", Forked(pid))
         self.pid = self.pgid = pid
         self.cwd = kwargs["cwd"]
         await self._until_bound()
         return self.connection_info
+
+    async def _fork(self, cmd: list[str], options: dict[str, Any]) -> int | None:
+        """Return the process id of a forked kernel; None if it has to be started."""
+        server = self.server
+        if server is None or cmd[:3] != [sys.executable, "-m", "ipykernel_launcher"]:
+            return None
+        try:
+            pid = await server.fork(cmd[2:], options["env"], str(options["cwd"]))
+        except (OSError, EOFError):
+            self.log.warning("nbblocks: kernels are started from now on, not forked", exc_info=True)
+            if self.server is server:  # else it was renewed meanwhile
+                type(self).server = None
+            return None
+        if pid is None:
+            self.log.warning("nbblocks: the system refused a fork, so this kernel is started")
+        return pid
 
     async def _until_bound(self) -> None:
         """Wait for the last of the kernel's sockets: a connection that comes too early is tried again after 0.1 s."""

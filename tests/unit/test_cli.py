@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 import nbblocks
@@ -15,11 +17,9 @@ def served(monkeypatch):
     calls = []
 
     class Server:
-        process = None
-
         def wait(self):
             calls.append("waited")
-            return 0
+            return True
 
     monkeypatch.setattr(launcher, "serve", lambda path, **options: calls.append((path, options)) or Server())
     return calls
@@ -66,6 +66,11 @@ def test_a_port_that_is_taken_is_an_error_without_a_traceback(monkeypatch, tmp_p
     monkeypatch.setattr(launcher, "serve", serve)
     assert cli.main(["gallery", str(tmp_path)]) == 1
     assert "port 7860 of 127.0.0.1 cannot be used" in capsys.readouterr().err
+
+
+def test_a_server_that_ends_by_itself_is_a_failure(monkeypatch, tmp_path):
+    monkeypatch.setattr(launcher, "serve", lambda *_, **__: SimpleNamespace(wait=lambda: False))
+    assert cli.main(["gallery", str(tmp_path)]) == 1
 
 
 @pytest.mark.parametrize("words", [[], ["dance"]])

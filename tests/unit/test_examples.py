@@ -146,10 +146,18 @@ def test_cached_functions_get_the_value_of_an_input_that_no_sample_fills(page):
     assert result.value == "Ada!"
 
 
-def test_a_cached_function_may_take_batches(page):
-    _, result, examples = app(
-        ["Ada"], fn=lambda texts: [[text.upper() for text in texts]], cache_examples=True, batch=True
-    )
+def upper_batch(texts):
+    return [[text.upper() for text in texts]]
+
+
+async def upper_batch_later(texts):
+    await asyncio.sleep(0)
+    return upper_batch(texts)
+
+
+@pytest.mark.parametrize("fn", [upper_batch, upper_batch_later])
+def test_a_cached_function_may_take_batches(page, fn):
+    _, result, examples = app(["Ada"], fn=fn, cache_examples=True, batch=True)
     click(page, examples, 0)
     assert result.value == "ADA"
 

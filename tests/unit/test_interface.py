@@ -278,6 +278,14 @@ def test_a_state_goes_in_and_comes_out(page):
     assert demo.output_components[0].value == "start a b"
 
 
+def test_a_state_begins_with_the_default_of_its_own_parameter():
+    def count(event: gr.EventData, text, seen=5):
+        return text, seen
+
+    demo = gr.Interface(count, ["text", "state"], ["text", "state"])
+    assert demo.input_components[1].value == 5
+
+
 def submit_values(page, demo, value):
     page.act(demo.input_components[0], "input", {"value": value})
     page.act(button(demo, "Submit"), "click")

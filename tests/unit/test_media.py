@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import struct
 import sys
 import wave
@@ -36,7 +37,12 @@ def test_a_name_means_one_file_and_none_any(get):
     assert get("https://example.com/b") == "https://example.com/b"
 
 
-@pytest.mark.parametrize("get", [media.get_image, media.get_audio, media.get_video])
+@pytest.mark.parametrize("get", [*KINDS, media.get_model3d, media.get_file])
+def test_its_help_says_what_a_name_means_then_gives_an_example(get):
+    assert re.search(r"\n\nParameters\n-+\nfilename\n.*\n\nReturns\n.*\n\nExamples\n-+\n>>> ", get.__doc__, re.DOTALL)
+
+
+@pytest.mark.parametrize("get", KINDS)
 def test_names_look_and_sound_different(get):
     assert Path(get("one")).read_bytes() != Path(get("two")).read_bytes()
 

@@ -49,6 +49,9 @@ def test_cards_come_by_path_without_hidden_ones(tmp_path):
     assert [card.path for card in cards(tmp_path)] == ["a/c.ipynb", "b.ipynb"]
 
 
-def test_a_file_that_is_no_notebook_has_a_card_without_a_summary(tmp_path):
-    (tmp_path / "broken.ipynb").write_text("{")
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"cells": 1}', '{"cells": [1]}', '{"cells": [{"cell_type": "markdown"}]}']
+)
+def test_a_file_that_is_no_notebook_has_a_card_without_a_summary(tmp_path, text):
+    (tmp_path / "broken.ipynb").write_text(text)
     assert cards(tmp_path) == [Card("broken.ipynb", "Broken", "")]

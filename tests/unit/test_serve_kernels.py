@@ -96,6 +96,36 @@ def test_a_kernel_is_started_where_none_can_be_forked(forks, tmp_path):
     assert ForkProvisioner.server is None
 
 
+@pytest.mark.skipif(not CAN_FORK, reason="there is no fork here")
+def test_after_a_refused_fork_the_next_kernel_is_forked_again(forks, monkeypatch, tmp_path):
+    async def work():
+        parents = []
+        for name, refused in {"first": False, "refused": True, "next": False}.items():
+            with monkeypatch.context() as patch:
+                if refused:
+                    patch.setattr(ForkProvisioner.server, "_connection", Refusing())
+                manager, client = await start(tmp_path / name)
+            parents.append((await ask(client, "state"))[3])
+            await end(manager, client)
+        return parents
+
+    forker = ForkProvisioner.server._process.pid
+    assert asyncio.run(work()) == [forker, os.getpid(), forker]
+
+
+class Refusing:
+    """A connection to a process that may not fork."""
+
+    def send_bytes(self, request):
+        pass
+
+    def recv_bytes(self):
+        return b""
+
+    def close(self):
+        pass
+
+
 def test_a_refused_fork_ends_no_other_kernel(monkeypatch):
     def refuse():
         raise OSError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import sys
 import urllib.request
 
@@ -32,7 +33,7 @@ def test_without_a_port_the_first_free_one_is_taken(taken, monkeypatch):
 def test_when_no_port_is_free_the_error_says_which_were_tried(taken, monkeypatch):
     monkeypatch.setattr(launcher, "FIRST_PORT", taken)
     monkeypatch.setattr(launcher, "PORTS", 1)
-    with pytest.raises(OSError, match="no port from 7860 to 7959 is free"):
+    with pytest.raises(OSError, match=f"no port from {taken} to {taken} is free"):
         launcher.listen("127.0.0.1", None)
 
 
@@ -40,6 +41,11 @@ def test_a_server_that_does_not_start_is_an_error(tmp_path, capfd):
     with pytest.raises(RuntimeError, match="did not start"):
         launcher.serve(tmp_path / "missing.ipynb", server_port=free_port(), inbrowser=False)
     assert "missing.ipynb" in capfd.readouterr().err
+
+
+def test_a_server_whose_launcher_is_gone_before_it_is_up_ends(tmp_path):
+    command = [sys.executable, launcher.__file__.replace("launcher", "__main__"), str(tmp_path)]
+    subprocess.run([*command, "--port", str(free_port())], stdin=subprocess.DEVNULL, timeout=60, check=True)
 
 
 def test_a_server_answers_when_serve_returns_and_not_after_close(tmp_path, capfd):

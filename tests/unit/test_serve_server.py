@@ -135,6 +135,11 @@ def test_a_change_of_the_app_renews_it_and_wakes_the_pages(tmp_path, monkeypatch
     assert renewed == [{"helper.py"}, {"app.py"}]
 
 
+def test_a_file_that_goes_while_it_is_looked_at_does_not_end_the_watch(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "is_file", lambda _: True)
+    assert tmp_path / "app.py" not in Changes(tmp_path / "app.py", lambda _: None).state()
+
+
 @pytest.mark.parametrize("size", [1, 7, 1000])
 def test_the_head_of_a_page_is_sent_once(size):
     page = f"<head></head>{KERNEL_ID}>1</script><main>{'x' * 50}</main>"

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import PIL.Image
 import pytest
 
 import nbblocks as gr
-from nbblocks.files import store
+from nbblocks.files import sound, store
 from nbblocks.files.data import file_at, file_of
+from nbblocks.files.images import reshaped
 from nbblocks.files.kinds import kind_of
 from nbblocks.files.sizes import human, parse_size
 from nbblocks.files.subtitles import subtitles_of
@@ -118,11 +121,25 @@ def test_an_upload_that_would_fill_the_disk_has_no_room():
         (b"<html><svg>", "a.png", "application/octet-stream"),
         (b"root:x:0:0", "passwd", "application/octet-stream"),
         (b"a,b\n", "a.csv", "text/csv"),
+        (b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0", "", "image/bmp"),
+        (b"BMI,age\n22,30\n", "a.csv", "text/csv"),
+        (b"ID3\x04\0\0", "", "audio/mpeg"),
+        (b"ID3,name\n1,a\n", "a.csv", "text/csv"),
         (b"", "", "application/octet-stream"),
     ],
 )
 def test_the_kind_of_a_file_is_told_by_its_bytes(head, name, kind):
     assert kind_of(head, name) == kind
+
+
+def test_a_narrow_picture_that_is_scaled_keeps_a_pixel():
+    assert reshaped(PIL.Image.new("RGB", (1000, 1)), (10, None)).size == (10, 1)
+
+
+def test_a_sound_without_a_rate_is_none():
+    data = bytearray(sound.written(8000, np.zeros(10, np.int16)).read())
+    data[24:28] = bytes(4)  # where a WAV file says it
+    assert sound.seconds_of(file_of(bytes(data), "a.wav")) is None
 
 
 def test_sizes_are_written_as_people_do():

@@ -426,3 +426,23 @@ def test_a_live_interface_listens_to_every_piece_of_sound(page):
 def test_the_limit_of_a_stream_is_none_of_other_interfaces(page):
     demo = gr.Interface(lambda text: text, "text", "text", live=True, time_limit=5)
     assert [trigger.options.time_limit for trigger in demo.input_components[0]._dependencies["change"]] == [None]
+
+
+def test_a_piece_that_the_handler_removed_afterwards_ends_what_plays_and_the_run(page, tmp_path, caplog):
+    place = tmp_path / "word.wav"
+
+    def speak():
+        for _ in range(2):
+            place.write_bytes(wav())
+            yield place
+        place.unlink()
+
+    with gr.Blocks():
+        button, audio = gr.Button(), gr.Audio(streaming=True)
+        button.click(speak, None, audio)
+    for _ in range(2):
+        page.messages.clear()
+        page.act(button, "click")
+        assert [piece and piece["name"] for piece in pieces(page, audio)] == ["word.wav", "word.wav", None]
+    assert "No such file" in caplog.text
+    assert page.updates(audio, "value")[-1]["error"] == "There is no file 'word.wav'."
