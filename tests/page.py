@@ -11,6 +11,17 @@ from nbblocks.testing.browser import Browser
 SECONDS = 10
 
 
+def selections(component: Any) -> list[tuple[Any, Any, bool]]:
+    """Return a list to which each ``select`` adds what its handler is told."""
+    seen = []
+
+    def note(event: gr.SelectData) -> None:
+        seen.append((event.index, event.value, event.selected))
+
+    component.select(note)
+    return seen
+
+
 class Page(Browser):
     """What the kernel sent, and what a visitor can do."""
 

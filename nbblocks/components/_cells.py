@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 from nbblocks.files.component import FileComponent
+from nbblocks.files.images import open_picture
 
 #: Characters of a text that are shown.
 _LONGEST = 120
@@ -67,14 +68,10 @@ def _file_name(path: str) -> str:
 def _picture(path: str | os.PathLike[str]) -> str | None:
     """Return a small picture of an image file; None if it is none, or Pillow is not there."""
     try:
-        from PIL import Image
-    except ImportError:
-        return None
-    try:
-        with Image.open(path) as image:
-            image.thumbnail((_SIDE, _SIDE))
-            data = io.BytesIO()
-            image.convert("RGBA").save(data, "WEBP", quality=80)
-    except (OSError, ValueError):
+        image = open_picture(path)
+        image.thumbnail((_SIDE, _SIDE))
+        data = io.BytesIO()
+        image.convert("RGBA").save(data, "WEBP", quality=80)
+    except (ImportError, OSError, ValueError):
         return None
     return f"data:image/webp;base64,{base64.b64encode(data.getvalue()).decode()}"

@@ -45,7 +45,7 @@ def on_wire(value: Any, component: Choosing) -> Any:
     return [key(one) for one in value] if component._several else key(value)
 
 
-def _name(value: Any) -> tuple[bool, Any]:
+def identity(value: Any) -> tuple[bool, Any]:
     """Return a key that tells ``True`` from 1, as JavaScript does."""
     name = key(value)
     return isinstance(name, bool), name
@@ -100,8 +100,8 @@ class Choosing(Component):
         """Return where values, or the keys of values, stand among the choices."""
         places: dict[Any, int] = {}
         for place, (_, value) in enumerate(self.choices):
-            places.setdefault(_name(value), place)
-        return [places.get(_name(value)) for value in values]
+            places.setdefault(identity(value), place)
+        return [places.get(identity(value)) for value in values]
 
     def _list(self, value: Any) -> list[Any]:
         """Return the values that are chosen in ``value``."""
@@ -122,9 +122,9 @@ class Choosing(Component):
         values = self._list(value)
         for one, place in zip(values, self._find(values), strict=True):
             if place is not None:
-                kept[_name(one)] = self.choices[place][1]
+                kept[identity(one)] = self.choices[place][1]
             elif self._custom(one):
-                kept[_name(one)] = one
+                kept[identity(one)] = one
             else:
                 unknown.append(one)
         return (list(kept.values()) if self._several else next(iter(kept.values()), None)), unknown
@@ -149,7 +149,7 @@ class Choosing(Component):
             msg = f"it must be a list of {self._most} choices at most"
             raise ValueError(msg)
         chosen = self._offered(value)
-        if len({_name(one) for one in chosen}) < len(chosen):
+        if len({identity(one) for one in chosen}) < len(chosen):
             msg = "it must not choose anything twice"
             raise ValueError(msg)
         return chosen

@@ -81,7 +81,11 @@ class Dataset(Component):
     def _valid_components(self, proposal: Bunch) -> list[Any]:
         specs = proposal.value or []
         components = [component_of(spec, "a component of Dataset") for spec in specs]
-        self._made = [component for component, spec in zip(components, specs, strict=True) if component is not spec]
+        before, pairs = self._made, zip(components, specs, strict=True)
+        self._made = [component for component, spec in pairs if component is not spec or component in before]
+        for component in before:
+            if component not in self._made:
+                component.close()
         return components
 
     #: The components that stand for names and classes, and nowhere else.
@@ -140,8 +144,8 @@ class Dataset(Component):
 
     def fire(self, event: str, data: dict[str, Any] | None = None) -> None:
         """Run the handlers of an event; what was picked is said by the kernel, not the page."""
-        if event in {"click", "select"} and self.value is not None:
-            data = {"index": self.value, "value": self.samples[self.value]}
+        if event in {"click", "select"}:
+            data = {"index": self.value, "value": None if self.value is None else self.samples[self.value]}
         super().fire(event, data)
 
     def summary(self) -> str:

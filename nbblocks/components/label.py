@@ -102,8 +102,11 @@ def _read(value: Any) -> Any:
 
 def _unwrapped(value: dict[Any, Any]) -> Any:
     """Return the class or the confidences in the form that Gradio stores."""
-    if isinstance(value.get("confidences"), list):
-        return {entry.get("label"): entry.get("confidence") for entry in value["confidences"]}
+    entries = value.get("confidences")
+    if isinstance(entries, list):
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise TypeError("its confidences are dicts of a label and a confidence")
+        return {entry.get("label"): entry.get("confidence") for entry in entries}
     return value["label"] if isinstance(value.get("label"), str) else value
 
 

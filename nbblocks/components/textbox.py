@@ -65,6 +65,10 @@ class Textbox(Component):
             raise ValueError(msg)
         return value
 
+    def summary(self) -> str:
+        """Return the text for the snapshot, which is saved with the notebook: no password."""
+        return "" if self.type == "password" else super().summary()
+
 
 class TextArea(Textbox):
     """A `Textbox` of seven lines.

@@ -1,19 +1,4 @@
-"""Testing: drives an app in plain pytest, with no browser and no kernel.
-
-Examples
---------
->>> import nbblocks as gr
->>> from nbblocks.testing import visit
->>> with gr.Blocks() as demo:
-...     name, greeting = gr.Textbox(label="Name"), gr.Textbox(label="Greeting")
-...     greet = gr.Button("Greet").click(lambda n: f"Hello {n}!", name, greeting)
->>> def test_greets():
-...     with visit(demo) as page:
-...         page.get("Name").type("Ada")
-...         page.get("Greet").click()
-...         assert page.get("Greeting").value == "Hello Ada!"
->>> test_greets()
-"""
+"""Testing: drives an app in plain pytest, with no browser and no kernel; `visit` has an example."""
 
 from nbblocks.testing.element import Element
 from nbblocks.testing.errors import PageError

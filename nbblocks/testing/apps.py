@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -92,6 +93,8 @@ def _run_cells(path: Path, module: types.ModuleType) -> None:
     from traitlets.config import Config
 
     shell: Any = cast("Any", InteractiveShell)(user_module=module, config=Config(HistoryManager={"enabled": False}))
+    # It would be there until Python ends, with all that the notebook holds.
+    atexit.unregister(shell.atexit_operations)
     load_ipython_extension(shell)
     shell.system = lambda _command: None
     for installer in ("pip", "conda", "mamba", "micromamba", "uv"):

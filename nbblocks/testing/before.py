@@ -9,6 +9,7 @@ import ipywidgets
 
 from nbblocks.blocks import Blocks
 from nbblocks.component import Component
+from nbblocks.session.copying import copied
 from nbblocks.session.state import State
 
 if TYPE_CHECKING:
@@ -38,18 +39,36 @@ def as_before(app: Blocks) -> Iterator[None]:
     blocks = [app, *app.descendants()]
     apps = [block for block in blocks if isinstance(block, Blocks)]
     before = [(block, _properties(block)) for block in blocks]
+    states = [_way_back(kept) for one in apps for kept in one._kept if isinstance(kept, State)]
     try:
         yield
     finally:
-        policies = [(one, one.dispatcher.policy) for one in apps]
-        for one in apps:
-            one.dispatcher.policy = _Nobody()
-        for block, properties in before:
-            _put_back(block, properties)
-        for state in [kept for one in apps for kept in one._kept if isinstance(kept, State)]:
-            state.reset()
-        for one, policy in policies:
-            one.dispatcher.policy = policy
+        with contextlib.ExitStack() as policies:
+            for one in apps:
+                policies.callback(setattr, one.dispatcher, "policy", one.dispatcher.policy)
+                one.dispatcher.policy = _Nobody()
+            for block, properties in before:
+                _put_back(block, properties)
+            for go_back in states:
+                go_back()
+
+
+def _way_back(state: State) -> Callable[[], None]:
+    """Return what gives a state the value that it has now; one that cannot be copied starts anew."""
+    if callable(state._initial):
+        return state.reset
+    try:
+        value = copied(state.value)
+    except TypeError:
+        return state.reset
+    expires = state._stop_timer is not None
+
+    def go_back() -> None:
+        state.value = value
+        if not expires:
+            state._keep_for(None)
+
+    return go_back
 
 
 def _properties(block: Block) -> dict[str, Any]:

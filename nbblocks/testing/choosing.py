@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nbblocks.components._choices import key
+from nbblocks.components._choices import identity, key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,12 @@ def _chosen(block: Any) -> list[Any]:
     return [key(value) for value in block._list(block.value)]
 
 
+def _without(names: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    """Return the names that are not among others, telling ``True`` from 1."""
+    known = {identity(other) for other in others}
+    return [name for name in names if identity(name) not in known]
+
+
 def choose(element: Element, what: Sequence[Any]) -> None:
     """Choose each of these."""
     block = element.block
@@ -63,9 +69,9 @@ def toggle(element: Element, what: Sequence[Any], *, chosen: bool) -> None:
 def _switch(element: Element, name: Any, *, chosen: bool) -> None:
     block = element.block
     now = _chosen(block)
-    if (name in now) == chosen:
+    rest = _without(now, [name])
+    if (len(rest) < len(now)) == chosen:
         return
-    rest = [other for other in now if other != name]
     element.tell_value(([*rest, name] if chosen else rest) if block._several else name if chosen else None)
     element.tell_if_known("select", {"value": name, "selected": chosen})
     element.page.settle()
@@ -77,7 +83,7 @@ def choose_exactly(element: Element, value: Any) -> None:
     wanted = [_key(element, one) for one in block._list(value)]
     if not wanted and not block._several:
         element.tell_value(None)
-    for name in [name for name in _chosen(block) if name not in wanted] if block._several else []:
+    for name in _without(_chosen(block), wanted) if block._several else []:
         _switch(element, name, chosen=False)
     for name in wanted:
         _switch(element, name, chosen=True)

@@ -185,8 +185,8 @@ class Page(Scope):
             The timer; if None, each that ticks.
         """
         self.settle()
-        ticking = [widget for widget, _ in walk(self.app) if isinstance(widget, Timer) and widget.active]
-        chosen = [one for one in ticking if timer is None or one is timer]
+        timers = [widget for widget, _ in walk(self.app) if isinstance(widget, Timer)]
+        chosen = [one for one in timers if one.active and one.shown and (timer is None or one is timer)]
         if not chosen:
             raise PageError(f"no such timer ticks here\n{printed(self.app)}")
 
@@ -237,9 +237,9 @@ class Page(Scope):
 
     def _show_lines(self) -> None:
         """Show who waits in the queue; outside tests a timer does."""
-        for waiting in list(self.app.dispatcher._lines.values()):
-            if waiting.waiting:
-                waiting.show()
+        for line in [line for shell in self._shells for line in list(shell.blocks.dispatcher._lines.values())]:
+            if line.waiting:
+                line.show()
 
     # The end.
 

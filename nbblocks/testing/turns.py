@@ -98,15 +98,20 @@ class Turn:
         self._rests.clear()
         if self.over:
             return True
-        self._resume()
+        self._let_go()
         return self._rests.wait(timeout)
+
+    def _let_go(self) -> None:
+        """Begin or resume the call, once: what hangs is not begun again."""
+        resume, self._resume = self._resume, lambda: None
+        resume()
 
     def drop(self) -> None:
         """Give the call up, as if somebody had cancelled it."""
         dispatcher = self.call.dependency.dispatcher
         dispatcher.cancel(self.call.dependency)
         if self.call.began:
-            self._resume()
+            self._let_go()
 
     def _begin(self) -> None:
         if self.call.cancelled:
@@ -124,18 +129,19 @@ class Turn:
 
     def wait(self) -> None:
         """Hold a generator back after a step, on its thread."""
+        go = threading.Event()
+        self._resume = go.set
+        # Looked at after that: whoever gives the call up sets the one, then calls the other.
         if self._turns.stepping and not self.call.cancelled:
-            go = threading.Event()
-            self._resume = go.set
             self._rests.set()
             go.wait()
 
     async def wait_async(self) -> None:
         """Hold an async generator back after a step, and nothing else on its loop."""
+        go = asyncio.Event()
+        own_loop = asyncio.get_running_loop()
+        self._resume = lambda: own_loop.call_soon_threadsafe(go.set)
         if self._turns.stepping and not self.call.cancelled:
-            go = asyncio.Event()
-            own_loop = asyncio.get_running_loop()
-            self._resume = lambda: own_loop.call_soon_threadsafe(go.set)
             self._rests.set()
             await go.wait()
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 import nbblocks as gr
+from tests.page import selections
 
 
 def test_a_tick_reaches_the_handler(page):
@@ -27,14 +28,8 @@ def test_the_page_may_only_send_true_or_false(page, hostile):
 
 
 def test_select_says_which_box_and_whether_it_is_ticked(page):
-    seen = []
-
-    def note(event: gr.SelectData):
-        seen.append((event.index, event.value, event.selected))
-
-    with gr.Blocks():
-        box = gr.Checkbox(label="Loud")
-        box.select(note)
+    box = gr.Checkbox(label="Loud")
+    seen = selections(box)
     page.act(box, "input", {"value": True})
     page.act(box, "select", data={"selected": True})
     page.act(box, "select", data={"selected": "yes"})

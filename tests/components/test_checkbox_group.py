@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 import nbblocks as gr
+from tests.page import selections
 
 
 def test_the_ticks_reach_the_handler_in_their_order(page):
@@ -55,14 +56,8 @@ def test_a_choice_that_is_taken_away_is_not_ticked_any_more(page):
 
 
 def test_select_says_which_box_and_whether_it_is_ticked(page):
-    seen = []
-
-    def note(event: gr.SelectData):
-        seen.append((event.index, event.value, event.selected))
-
-    with gr.Blocks():
-        group = gr.CheckboxGroup(["a", "b"])
-        group.select(note)
+    group = gr.CheckboxGroup(["a", "b"])
+    seen = selections(group)
     page.act(group, "select", data={"value": "b", "selected": False})
     page.act(group, "select", data={"value": ["b"], "selected": False})
     assert seen == [(1, "b", False)]

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import base64
+import io
+
 import pytest
 from PIL import Image as Picture
 from traitlets import TraitError
 
 import nbblocks as gr
+from tests.page import selections
 
 
 def names(**more):
@@ -41,17 +45,13 @@ def test_the_same_sample_can_be_clicked_twice(page):
 
 
 def test_select_tells_what_was_picked_as_the_kernel_knows_it(page):
-    seen = []
-
-    def picked(event: gr.SelectData):
-        seen.append((event.index, event.value))
-
-    with gr.Blocks():
-        dataset = names()
-        dataset.select(picked)
+    dataset = names()
+    seen = selections(dataset)
+    forged = {"index": 7, "value": "forged"}
+    page.act(dataset, "select", data=forged)
     page.act(dataset, "click", {"value": 2})
-    page.act(dataset, "select", data={"index": 7, "value": "forged"})
-    assert seen == [(2, ["Alan"])]
+    page.act(dataset, "select", data=forged)
+    assert seen == [(None, None, True), (2, ["Alan"], True)]
 
 
 @pytest.mark.parametrize("hostile", [3, -1, True, "1", None, ["Ada"], 1.0])
@@ -131,3 +131,37 @@ def test_layout_is_the_word_for_its_arrangement_and_for_its_size():
 def test_an_unknown_name_of_a_component_is_told():
     with pytest.raises(ValueError, match=r"'textt'.*did you mean 'text'"):
         gr.Dataset(components=["textt"])
+
+
+def test_columns_that_are_made_anew_close_those_before(page):
+    dataset = gr.Dataset(components=["text", mine := gr.Textbox()], samples=[["Ada", "Grace"]])
+    made = dataset.components[0]
+    dataset.components = ["number", mine]
+    kept = dataset.components[0]
+    dataset.components = [kept]
+    assert (made.comm is None, kept.comm is None, mine.comm is None) == (True, False, False)
+    dataset.close()
+    assert (kept.comm is None, mine.comm is None) == (True, False)
+
+
+@pytest.mark.parametrize("orientation", [3, 6])
+def test_a_photo_is_shown_as_the_camera_was_held(tmp_path, orientation):
+    exif = Picture.Exif()
+    exif[0x0112] = orientation
+    Picture.new("RGB", (80, 40), "red").save(tmp_path / "photo.jpg", exif=exif)
+    [[photo]] = gr.Dataset(components=["image"], samples=[[tmp_path / "photo.jpg"]]).get_state()["samples"]
+    data = base64.b64decode(photo["image"].partition(",")[2])
+    assert Picture.open(io.BytesIO(data)).size == ((80, 40) if orientation == 3 else (40, 80))
+
+
+def test_a_broken_or_huge_image_is_shown_by_its_name(tmp_path, monkeypatch):
+    picture = Picture.effect_noise((40, 40), 50)
+    picture.save(tmp_path / "huge.png")
+    data = (tmp_path / "huge.png").read_bytes()
+    (tmp_path / "broken.png").write_bytes(data[:60] + b"xxxx" + data[64:80] + bytes(9) + data[89:])
+    monkeypatch.setattr(Picture, "MAX_IMAGE_PIXELS", 100)
+    dataset = gr.Dataset(components=["image"], samples=[[tmp_path / "huge.png"], [tmp_path / "broken.png"]])
+    assert dataset.get_state()["samples"] == [
+        [{"text": "huge.png", "image": None}],
+        [{"text": "broken.png", "image": None}],
+    ]

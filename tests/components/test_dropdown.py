@@ -4,6 +4,7 @@ import pytest
 from traitlets import TraitError
 
 import nbblocks as gr
+from tests.page import selections
 
 
 def test_the_choice_reaches_the_handler(page):
@@ -110,14 +111,8 @@ def test_it_becomes_a_multiselect_and_back():
 
 
 def test_select_carries_what_was_chosen_or_removed(page):
-    seen = []
-
-    def note(event: gr.SelectData):
-        seen.append((event.index, event.value, event.selected))
-
-    with gr.Blocks():
-        dropdown = gr.Dropdown(["a", "b"], multiselect=True, allow_custom_value=True)
-        dropdown.select(note)
+    dropdown = gr.Dropdown(["a", "b"], multiselect=True, allow_custom_value=True)
+    seen = selections(dropdown)
     page.act(dropdown, "select", data={"value": "b"})
     page.act(dropdown, "select", data={"value": "b", "selected": False})
     page.act(dropdown, "select", data={"value": "mine"})

@@ -57,7 +57,10 @@ def test_confidences_of_numpy_become_plain_numbers(page):
     json.dumps(shown(label))
 
 
-@pytest.mark.parametrize("wrong", [["cat"], {"cat": "sure"}, {"cat": float("nan")}, {"cat": float("inf")}, object()])
+@pytest.mark.parametrize(
+    "wrong",
+    [["cat"], {"cat": "sure"}, {"cat": float("nan")}, {"cat": float("inf")}, {"confidences": ["cat"]}, object()],
+)
 def test_what_is_no_label_is_refused(page, wrong):
     with pytest.raises(TraitError, match="Label cannot hold"):
         gr.Label(wrong)

@@ -6,6 +6,7 @@ import pytest
 from traitlets import TraitError
 
 import nbblocks as gr
+from tests.page import selections
 
 
 class Colour(str, enum.Enum):
@@ -123,14 +124,8 @@ def test_new_choices_and_a_new_value_are_one_change(page):
 
 
 def test_select_carries_the_place_and_the_value_of_what_is_offered(page):
-    seen = []
-
-    def note(event: gr.SelectData):
-        seen.append((event.index, event.value, event.selected))
-
-    with gr.Blocks():
-        radio = gr.Radio(["a", ("pair", (1, 2))])
-        radio.select(note)
+    radio = gr.Radio(["a", ("pair", (1, 2))])
+    seen = selections(radio)
     page.act(radio, "select", data={"value": "(1, 2)", "index": 99})
     page.act(radio, "select", data={"value": "z"})
     assert seen == [(1, (1, 2), True)]

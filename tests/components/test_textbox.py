@@ -4,6 +4,7 @@ import pytest
 from traitlets import TraitError
 
 import nbblocks as gr
+from nbblocks.jupyter.snapshot import snapshot, text
 
 
 def test_typed_text_is_the_value(page):
@@ -47,6 +48,11 @@ def test_lines_must_be_positive():
 
 def test_text_area_has_seven_lines():
     assert gr.TextArea().lines == 7
+
+
+def test_a_password_is_not_saved_with_the_notebook(page):
+    box = gr.Textbox("hunter2", type="password", label="Password")
+    assert "hunter2" not in snapshot(box) + text(box)
 
 
 def test_a_text_that_grows_is_sent_by_its_tail(page):

@@ -33,9 +33,6 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 #: Parameters of the constructor that no trait stands for.
 NO_TRAITS = {"render", "inputs", "every"}
 
-#: Parameters that a class of ours does not have, by its name, each with the reason.
-MISSING: dict[str, dict[str, str]] = {}
-
 
 def takes_values(cls: type[Any]) -> bool:
     """Tell whether the page may set the value: that of a component for output it may not."""
@@ -230,7 +227,7 @@ def test_a_saved_notebook_shows_its_label_and_value_as_text(page, cls):
 @every_in_gradio
 def test_it_takes_what_gradios_takes(page, cls):
     ours = inspect.signature(cls).parameters
-    wanted = set(GRADIO[cls.__name__]["parameters"]) - NO_TRAITS - set(MISSING.get(cls.__name__, ()))
+    wanted = set(GRADIO[cls.__name__]["parameters"]) - NO_TRAITS
     assert wanted - ours.keys() <= cls._meaningless
     for name in parameters(cls):
         assert f"\n{name} : " in inspect.getdoc(cls)

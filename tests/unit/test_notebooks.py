@@ -218,7 +218,7 @@ def app_under_test(guide: Any) -> None:
         path = Path(folder, "test_calculator.py")
         path.write_text(text.partition("```python\n")[2].partition("```")[0], encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(path)]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=50)
     assert "5 passed" in ran.stdout, ran.stdout + ran.stderr
 
 

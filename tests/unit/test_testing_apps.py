@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
+import threading
 
 import pytest
 
@@ -22,6 +24,39 @@ def test_an_app_that_is_shared_is_left_as_it_was():
             page.get("Name").block.visible = False
     assert demo.dispatcher.policy is before
     assert [block.value for block in demo.descendants() if isinstance(block, gr.Textbox)] == ["", ""]
+
+
+def test_a_state_keeps_what_it_held_before_the_visit():
+    with gr.Blocks() as demo:
+        notes, lock = gr.State(["first"]), gr.State(threading.Lock)
+        gr.Button("Add").click(lambda held: [*held, "visit"], notes, notes)
+        gr.Button("Change").click(lambda held: held.append("visit"), notes)
+    notes.value = ["second"]
+    held = lock.value
+    for name in ("Add", "Change"):
+        with visit(demo) as page:
+            page.get(name).click()
+            assert notes.value == ["second", "visit"]
+        assert notes.value == ["second"]
+    assert lock.value is not held
+
+
+def test_an_app_that_cannot_be_put_back_runs_its_handlers_again():
+    with gr.Blocks() as demo:
+        name, greeting = gr.Textbox(label="Name"), gr.Textbox(label="Greeting")
+        name.submit(lambda text: f"Hello {text}!", name, greeting)
+
+    def refuse(_change):
+        raise RuntimeError("not here")
+
+    page = visit(demo)
+    page.get("Name").fill("Ada")
+    name.observe(refuse, "value")
+    with pytest.raises(RuntimeError, match="not here"):
+        page.close()
+    name.fire("submit")
+    assert demo.dispatcher.idle(10)
+    assert greeting.value == f"Hello {name.value}!"
 
 
 def test_load_and_unload_happen():
@@ -109,6 +144,28 @@ def test_a_script_or_notebook_is_run_in_its_folder_and_serves_nothing(folder, na
         assert page.get("Greeting").value == "Hello Ada"
         assert page.app.server is None
     assert (set(gr.Blocks.instances), sys.modules["__main__"]) == before
+
+
+HOLDING = """
+import helper, weakref
+import nbblocks as gr
+
+class Model:
+    pass
+
+model = Model()
+vars(helper).setdefault("models", []).append(weakref.ref(model))
+demo = gr.Blocks()
+"""
+
+
+def test_what_a_notebook_holds_goes_at_the_latest_with_the_next(folder):
+    (folder / "holding.ipynb").write_text(json.dumps({"cells": [{"cell_type": "code", "source": HOLDING}]}))
+    for _ in range(2):
+        with visit(folder / "holding.ipynb"):
+            models = sys.modules["helper"].models
+    gc.collect()
+    assert models[0]() is None
 
 
 def test_what_makes_no_app_is_told(tmp_path):

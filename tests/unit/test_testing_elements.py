@@ -155,6 +155,17 @@ def test_choices_are_made_by_label_or_value():
             page.get("Size").choose("Small", "Large")
 
 
+def test_true_and_1_are_two_choices():
+    with gr.Blocks() as demo:
+        gr.Radio([1, True], value=1, label="One")
+        gr.CheckboxGroup([1, True], value=[1], label="Several")
+    with visit(demo) as page:
+        assert page.get("One").choose(True).value is True
+        assert page.get("Several").check(True).uncheck(1).value == [True]
+        assert page.get("Several").set([1]).value == [1]
+        assert page.get("Several").value[0] is not True
+
+
 def test_a_slider_is_let_go_and_takes_only_its_steps():
     with gr.Blocks() as demo:
         stars, shown = gr.Slider(0, 10, step=1, label="Stars"), gr.Number(label="Shown")

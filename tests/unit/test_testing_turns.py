@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import nbblocks as gr
+from nbblocks.dispatch.threads import MAX_THREADS
 from nbblocks.testing import PageError, visit
 from tests.uploads import BOAT
 
@@ -101,11 +102,16 @@ def test_a_generator_is_stopped_between_two_steps(streamer):
         assert page.toasts == []
 
 
-def test_who_waits_is_seen():
+@pytest.mark.parametrize("inside", [False, True], ids=["in an app", "in an app in it"])
+def test_who_waits_is_seen(inside):
     with gr.Blocks() as demo:
         shown = [gr.Textbox(label=name) for name in "ab"]
         for name, box in zip("ab", shown, strict=True):
             gr.Button(f"Go {name}").click(letters, gr.State(name), box, concurrency_id="one")
+    if inside:
+        with gr.Blocks() as outer:
+            demo.render()
+        demo = outer
     with visit(demo) as page, page.paused():
         page.get("Go a").click()
         page.get("Go b").click()
@@ -132,6 +138,41 @@ def test_a_handler_that_hangs_is_told_with_its_place():
         with pytest.raises(PageError, match=r"(?s)hang_async\(\) still runs.*in hang_async\n\s+await asyncio.sleep"):
             page.get("Sleep").click()
         may_go.set()
+
+
+def test_a_batch_that_hangs_runs_once():
+    may_go, ran = threading.Event(), []
+
+    def hang(texts):
+        ran.append(texts)
+        may_go.wait(30)
+        return [texts]
+
+    with gr.Blocks() as demo:
+        text = gr.Textbox("a", label="Text")
+        gr.Button("Go").click(hang, text, text, batch=True)
+        gr.Button("Next").click(lambda: "next", None, text)
+    with visit(demo, timeout=0.2) as page:
+        with pytest.raises(PageError, match=r"hang\(\) still runs"):
+            page.get("Go").click()
+        assert page.get("Next").click().page.get("Text").value == "next"
+        may_go.set()
+    assert ran == [["a"]]
+
+
+def test_handlers_that_hang_leave_room_for_others():
+    may_go = threading.Event()
+    with gr.Blocks() as demo:
+        gr.Button("Hang").click(lambda: may_go.wait(30))
+        shown = gr.Textbox(label="Shown")
+        gr.Button("Go").click(lambda: "ran", None, shown)
+    with visit(demo, timeout=0.01) as page:
+        for _ in range(MAX_THREADS + 1):
+            with pytest.raises(PageError, match="still runs"):
+                page.get("Hang").click()
+    with visit(demo) as page:
+        assert page.get("Go").click().page.get("Shown").value == "ran"
+    may_go.set()
 
 
 def test_progress_is_read_on_the_outputs():
@@ -210,6 +251,9 @@ def test_a_timer_ticks_when_the_test_says_so():
         assert page.text == "Shown\n2\nStop"
         assert page.get("Shown").value == 2
         page.get("Stop").click()
+        with pytest.raises(PageError, match="no such timer ticks here"):
+            page.tick()
+        timer.assign({"active": True, "visible": False})
         with pytest.raises(PageError, match="no such timer ticks here"):
             page.tick()
 
