@@ -58,10 +58,8 @@ def _imports(ours: Library, theirs: Library, runs: int) -> None:
 
 
 def _pairs(browser: Browser, ours: Library, theirs: Library, runs: int) -> None:
-    def both(measure: Callable[..., Sequence[float]], **options: int) -> list[float]:
-        return [statistics.median(measure(browser, library, **options)) for library in (ours, theirs)]
-
-    row("key press -> output on screen", *both(measures.key_press), "<= 0.25")
+    pressed = [statistics.median(measures.key_press(browser, library)) for library in (ours, theirs)]
+    row("key press -> output on screen", *pressed, "<= 0.25")
     _answers(browser, ours, theirs, runs)
     opened = [measures.opening(browser, library, runs) for library in (ours, theirs)]
     row("open page -> first component", *(statistics.median(seconds) for seconds, _, _ in opened), "<= 1")

@@ -8,12 +8,17 @@ import time
 from typing import TYPE_CHECKING
 
 from tests.bench.apps import BUILD, ECHO
-from tests.bench.servers import LIMIT, serve
+from tests.bench.servers import LIMIT, await_rest, serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.bench.servers import Library
+
+#: Keys that are pressed, after some that do not count.
+PRESSES, WARM_UP = 30, 5
+#: Seconds that the last value may take.
+PATIENCE = 120
 
 #: Notes the moment, in milliseconds since the navigation, when the first component is on screen.
 _FIRST = """
@@ -34,6 +39,25 @@ _WATCH = """
     port1.onmessage = () => field.value === expected ? resolve(performance.now()) : port2.postMessage(0);
     port2.postMessage(0);
   });
+}
+"""
+
+_TAKEN = """
+(patience) => Promise.race([
+  window.shown.then((shown) => shown - window.clicked),
+  new Promise((resolve) => setTimeout(() => resolve(null), patience)),
+])
+"""
+
+#: Twenty clicks on each button, as fast as a page goes on.
+_CLICK = """
+async () => {
+  const buttons = [...document.querySelectorAll("button")].filter((button) => button.textContent.trim() === "go");
+  const rounds = buttons.length > 1 ? 20 : 1;
+  for (let round = 0; round < rounds; round++) {
+    for (const button of buttons) button.click();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 """
 
@@ -72,31 +96,31 @@ def open_page(browser: Browser, url: str) -> tuple[Page, float]:
     return page, page.evaluate("window.firstComponent") / 1000
 
 
-def key_press(browser: Browser, library: Library, presses: int = 30) -> list[float]:
+def key_press(browser: Browser, library: Library) -> list[float]:
     """Return the seconds from each key press to the new output on screen."""
-    with serve(library, ECHO) as (url, _):
-        page, _ = open_page(browser, url)
+    with serve(library, ECHO) as app:
+        page, _ = open_page(browser, app.url)
         source, target = page.get_by_label("source"), page.get_by_label("target")
         field = target.element_handle()
         page.evaluate("addEventListener('keydown', (event) => { window.pressed = performance.now(); }, true)")
         source.click()
         text, seconds = "", []
-        for index in range(presses + 5):
+        for index in range(PRESSES + WARM_UP):
             letter = "abcdefghij"[index % 10]
             text += letter
             page.evaluate(_WATCH, [field, text.upper()])
             page.keyboard.press(letter)
             seconds.append(page.evaluate("async () => (await window.shown) - window.pressed") / 1000)
         page.context.close()
-        return seconds[5:]
+        return seconds[WARM_UP:]
 
 
-def answer(browser: Browser, library: Library, source: str, last: str, runs: int = 3) -> tuple[list[float], int]:
+def answer(browser: Browser, library: Library, source: str, last: str, runs: int) -> tuple[list[float], int]:
     """Return the seconds from the click to the last value on screen, and the bytes that the page got meanwhile."""
-    with serve(library, source) as (url, _):
+    with serve(library, source) as app:
         seconds = []
         for _ in range(runs):
-            page, _ = open_page(browser, url)
+            page, _ = open_page(browser, app.url)
             received = _count_bytes(page)
             field = page.get_by_label("target").element_handle()
             page.evaluate("addEventListener('click', () => { window.clicked ??= performance.now(); }, true)")
@@ -110,29 +134,6 @@ def answer(browser: Browser, library: Library, source: str, last: str, runs: int
         return seconds, sum(received)
 
 
-#: Seconds that the last value may take.
-PATIENCE = 120
-
-_TAKEN = """
-(patience) => Promise.race([
-  window.shown.then((shown) => shown - window.clicked),
-  new Promise((resolve) => setTimeout(() => resolve(null), patience)),
-])
-"""
-
-#: Twenty clicks on each button, as fast as a page goes on.
-_CLICK = """
-async () => {
-  const buttons = [...document.querySelectorAll("button")].filter((button) => button.textContent.trim() === "go");
-  const rounds = buttons.length > 1 ? 20 : 1;
-  for (let round = 0; round < rounds; round++) {
-    for (const button of buttons) button.click();
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-}
-"""
-
-
 def _count_bytes(page: Page) -> list[int]:
     """Return a list that the sizes of what the page gets are added to."""
     sizes: list[int] = []
@@ -143,13 +144,13 @@ def _count_bytes(page: Page) -> list[int]:
     return sizes
 
 
-def opening(browser: Browser, library: Library, runs: int = 5) -> tuple[list[float], int, int]:
+def opening(browser: Browser, library: Library, runs: int) -> tuple[list[float], int, int]:
     """Return the seconds to the first component of a running app's page, its requests and its bytes."""
-    with serve(library, ECHO) as (url, _):
+    with serve(library, ECHO) as app:
         seconds = []
         for _ in range(runs + 1):
-            time.sleep(3)  # a visitor comes when the server is at rest, not while it fills its pool
-            page, taken = open_page(browser, url)
+            await_rest(app)
+            page, taken = open_page(browser, app.url)
             seconds.append(taken)
             sizes = page.evaluate("performance.getEntries().map((entry) => entry.transferSize).filter(Boolean)")
             page.context.close()
@@ -158,9 +159,9 @@ def opening(browser: Browser, library: Library, runs: int = 5) -> tuple[list[flo
 
 def start(browser: Browser, library: Library) -> float:
     """Return the seconds from ``python app.py`` to the first component on screen."""
-    with serve(library, ECHO) as (url, started):
-        page, _ = open_page(browser, url)
-        taken = time.perf_counter() - started
+    with serve(library, ECHO) as app:
+        page, _ = open_page(browser, app.url)
+        taken = time.perf_counter() - app.started
         page.context.close()
         return taken
 
