@@ -123,7 +123,8 @@ def keep_pictures(test: str, pages: list[Page]) -> None:
     FAILURES.mkdir(exist_ok=True)
     name = re.sub(r"\W+", "-", test).strip("-")
     for number, page in enumerate(pages):
-        page.screenshot(path=FAILURES / f"{name}-{number}.png")
+        if not page.is_closed():
+            page.screenshot(path=FAILURES / f"{name}-{number}.png")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import ast
 import json
 import shutil
 import signal
+import time
 import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
@@ -150,10 +151,9 @@ class Jupyter:
 
     def close(self) -> None:
         """End the kernels."""
-        with urllib.request.urlopen(f"{self.server.url}/api/sessions") as sessions:
+        with urllib.request.urlopen(f"{self.server.url}/api/sessions", timeout=servers.SECONDS) as sessions:
             for session in json.load(sessions):
-                request = urllib.request.Request(f"{self.server.url}/api/sessions/{session['id']}", method="DELETE")
-                urllib.request.urlopen(request).close()
+                delete(f"{self.server.url}/api/sessions/{session['id']}")
 
 
 class Lab(Jupyter):
@@ -229,6 +229,20 @@ def visit(host: Host, page: Page, url: str) -> App:
     page.goto(url, timeout=PATIENCE)
     page.locator(".nbb").first.wait_for(state="attached", timeout=PATIENCE)
     return App(page, page.locator("body"), host)
+
+
+def delete(url: str, **headers: str) -> None:
+    """Ask a server to end something."""
+    request = urllib.request.Request(url, method="DELETE", headers=headers)
+    urllib.request.urlopen(request, timeout=servers.SECONDS).close()
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    """Wait for what no page shows."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)
 
 
 def notebook_in(root: Path, source: str | Path) -> str:

@@ -100,19 +100,8 @@ def state(app: App) -> None:
     expect(app.scope.get_by_role("listitem")).to_have_text(["Milk", "Bread"])
 
 
-STORIES: dict[str, Callable[[App], None]] = {
-    "01_hello": hello,
-    "02_flipper": flipper,
-    "03_completion": completion,
-    "04_speech": speech,
-    "05_essay": essay,
-    "06_calculator": calculator,
-    "07_digits": digits,
-    "08_live": live,
-    "09_events": events,
-    "10_streaming": streaming,
-    "11_state": state,
-}
+#: In the order of the notebooks that they are named after.
+STORIES = (hello, flipper, completion, speech, essay, calculator, digits, live, events, streaming, state)
 
 
 @contextmanager
@@ -130,13 +119,14 @@ def hosts() -> Iterator[tuple[Host, Host]]:
         yield Lab(running[0], root), Voila(running[1], root)
 
 
-def show(browser: Browser, host: Host, name: str, size: dict[str, int], **options: Any) -> App:
-    """Open an app of the guide, and use it."""
+def show(browser: Browser, host: Host, story: Callable[[App], None], size: dict[str, int], **options: Any) -> App:
+    """Open the notebook of a story, and use its app."""
+    (notebook,) = GUIDE.glob(f"*_{story.__name__}.ipynb")
     # The menus of JupyterLab need more room than a phone has.
     new_page = partial(browser.new_page, viewport=WIDE, device_scale_factor=2, **options)
-    app = host.open(GUIDE / f"{name}.ipynb", new_page)
+    app = host.open(notebook, new_page)
     app.page.set_viewport_size(size)
-    STORIES[name](app)
+    story(app)
     app.page.mouse.move(0, 0)
     return app
 
@@ -154,16 +144,16 @@ def take(app: App, path: Path) -> None:
 def readme(browser: Browser, lab: Host) -> None:
     """Make the picture of the hello app below its cell."""
     IMAGES.mkdir(exist_ok=True)
-    take(show(browser, lab, "01_hello", TALL), IMAGES / "hello.png")
+    take(show(browser, lab, hello, TALL), IMAGES / "hello.png")
 
 
 def everything(browser: Browser, lab: Host, voila: Host, folder: Path) -> None:
     """Make pictures of every app, in the light and in the dark, wide and narrow."""
     looks = [(lab, "light", TALL), (lab, "dark", TALL), (voila, "light", WIDE), (voila, "dark", WIDE)]
-    for name in STORIES:
+    for number, story in enumerate(STORIES, 1):
         for host, scheme, size in [*looks, (voila, "light", PHONE)]:
-            app = show(browser, host, name, size, color_scheme=scheme)
-            take(app, folder / f"{name}-{host.name}-{scheme}-{size['width']}.png")
+            app = show(browser, host, story, size, color_scheme=scheme)
+            take(app, folder / f"{number:02}_{story.__name__}-{host.name}-{scheme}-{size['width']}.png")
         lab.close()
 
 

@@ -17,8 +17,8 @@ SECONDS = 10
 class Connection:
     """One connection through the proxy."""
 
-    def __init__(self, *writers: asyncio.StreamWriter) -> None:
-        self.writers = writers
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self.writers = [writer]
         self.dead = False
 
     async def pour(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -96,11 +96,13 @@ class Proxy:
             connection.dead = True
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # Known before it is through, so that a cut meanwhile breaks it, too.
+        connection = Connection(writer)
+        self._connections.append(connection)
         try:
             there, back = await asyncio.open_connection(self._target.hostname, self._target.port)
         except OSError:
             writer.transport.abort()
             return
-        connection = Connection(writer, back)
-        self._connections.append(connection)
+        connection.writers.append(back)
         await asyncio.gather(connection.pour(reader, back), connection.pour(there, writer))

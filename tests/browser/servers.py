@@ -109,7 +109,7 @@ class Server:
         return said
 
     def _said(self) -> str | None:
-        return next((match[0] for match in map(_ADDRESS.search, list(self.lines)) if match), None)
+        return next((match[0] for match in map(_ADDRESS.search, self.lines) if match), None)
 
     def says(self, text: str) -> bool:
         """Wait until it prints something; return whether it did."""

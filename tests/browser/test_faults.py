@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import signal
-import urllib.request
+from contextlib import contextmanager
 
 import psutil
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.hosts import PATIENCE
+from tests.browser.hosts import PATIENCE, delete, wait_until
 from tests.browser.proxy import Proxy
 
 everywhere = pytest.mark.parametrize("host", ["lab", "voila"], indirect=True)
@@ -198,9 +198,8 @@ def files(host):
         def stop(self):
             self.stem.with_suffix(".stop").touch()
 
-        def await_end(self, page):
-            while not self.stem.with_suffix(".ended").exists():
-                page.wait_for_timeout(20)
+        def await_end(self):
+            wait_until(self.stem.with_suffix(".ended").exists)
 
     made = Files()
     yield made
@@ -217,6 +216,40 @@ def type_and_send(app, letters):
         app.field("Text").press("End")
         app.field("Text").press_sequentially(letter)
         app.button("Send").click()
+
+
+def open_clicked(open_behind):
+    """Show an app through a proxy, and use it while the line is good."""
+    app, proxy = open_behind(CLICKS)
+    type_and_send(app, "ab")
+    expect(app.field("Seen")).to_have_value("a ab")
+    return app, proxy
+
+
+def open_streaming(open_behind, files):
+    """Show an app through a proxy, and start its stream."""
+    app, proxy = open_behind(files.of(STREAM))
+    app.button("Start").click()
+    expect(app.field("Streamed")).to_have_value(re.compile(" 100 "))
+    return app, proxy
+
+
+def expect_whole_stream(app):
+    """Expect that the stream ended, and that all of it is there."""
+    expect(app.field("Streamed")).to_have_value(re.compile("end$"), timeout=PATIENCE)
+    *numbers, _end = app.field("Streamed").input_value().split()
+    assert numbers == [str(number) for number in range(len(numbers))]
+
+
+@contextmanager
+def suspended(pid):
+    """Stop a kernel meanwhile."""
+    kernel = psutil.Process(int(pid))
+    kernel.suspend()
+    try:
+        yield
+    finally:
+        kernel.resume()
 
 
 def prefixes(word):
@@ -245,9 +278,7 @@ def expect_rest(app, typed):
 
 @everywhere
 def test_what_is_done_during_a_cut_is_kept_and_sent(open_behind):
-    app, proxy = open_behind(CLICKS)
-    type_and_send(app, "ab")
-    expect(app.field("Seen")).to_have_value("a ab")
+    app, proxy = open_clicked(open_behind)
     proxy.cut()
     expect(banner(app)).to_contain_text("The connection is lost.")
     type_and_send(app, "cde")
@@ -259,9 +290,7 @@ def test_what_is_done_during_a_cut_is_kept_and_sent(open_behind):
 
 @everywhere
 def test_what_was_said_into_a_dead_connection_is_said_again_once(open_behind):
-    app, proxy = open_behind(CLICKS)
-    type_and_send(app, "ab")
-    expect(app.field("Seen")).to_have_value("a ab")
+    app, proxy = open_clicked(open_behind)
     proxy.deaden()
     type_and_send(app, "cd")
     proxy.cut()
@@ -272,9 +301,7 @@ def test_what_was_said_into_a_dead_connection_is_said_again_once(open_behind):
 
 @everywhere
 def test_a_dead_connection_that_nobody_has_noticed_is_renewed(open_behind):
-    app, proxy = open_behind(CLICKS)
-    type_and_send(app, "ab")
-    expect(app.field("Seen")).to_have_value("a ab")
+    app, proxy = open_clicked(open_behind)
     proxy.deaden()
     type_and_send(app, "cde")
     expect_all(app, "abcde")
@@ -283,13 +310,11 @@ def test_a_dead_connection_that_nobody_has_noticed_is_renewed(open_behind):
 @everywhere
 def test_a_kernel_that_is_silent_for_long_is_only_busy(open_app, proxies):
     app = open_app(CLICKS)
-    kernel = psutil.Process(int(app.field("Process").input_value()))
-    kernel.suspend()
-    with app.page.expect_websocket(timeout=PATIENCE):
-        type_and_send(app, "ab")
-    expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
-    type_and_send(app, "c")
-    kernel.resume()
+    with suspended(app.field("Process").input_value()):
+        with app.page.expect_websocket(timeout=PATIENCE):
+            type_and_send(app, "ab")
+        expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
+        type_and_send(app, "c")
     expect_all(app, "abc")
 
 
@@ -308,34 +333,26 @@ def test_an_upload_goes_on_after_a_cut(open_behind, tmp_path):
 
 @everywhere
 def test_a_stream_that_ends_during_a_cut_is_there_after_it(open_behind, files):
-    app, proxy = open_behind(files.of(STREAM))
-    app.button("Start").click()
-    expect(app.field("Streamed")).to_have_value(re.compile(" 100 "))
+    app, proxy = open_streaming(open_behind, files)
     proxy.deaden()
     files.stop()
-    files.await_end(app.page)
+    files.await_end()
     assert not app.field("Streamed").input_value().endswith("end")
     proxy.cut()
     proxy.heal()
-    expect(app.field("Streamed")).to_have_value(re.compile("end$"), timeout=PATIENCE)
-    *numbers, _end = app.field("Streamed").input_value().split()
-    assert numbers == [str(number) for number in range(len(numbers))]
+    expect_whole_stream(app)
     expect(app.scope.locator(".nbb-running")).to_have_count(0)
 
 
 @everywhere
 def test_a_stream_goes_on_after_a_cut(open_behind, files):
-    app, proxy = open_behind(files.of(STREAM))
-    app.button("Start").click()
-    expect(app.field("Streamed")).to_have_value(re.compile(" 100 "))
+    app, proxy = open_streaming(open_behind, files)
     proxy.cut()
     expect(banner(app)).to_contain_text("The connection is lost.")
     proxy.heal()
     expect(banner(app)).to_be_hidden(timeout=PATIENCE)
     files.stop()
-    expect(app.field("Streamed")).to_have_value(re.compile("end$"))
-    *numbers, _end = app.field("Streamed").input_value().split()
-    assert numbers == [str(number) for number in range(len(numbers))]
+    expect_whole_stream(app)
 
 
 @pytest.mark.parametrize("host", ["lab", "script"], indirect=True)
@@ -397,9 +414,7 @@ def test_a_kernel_that_the_server_ends_ends_the_session(open_app, files, proxies
 def end_kernel_of(host, pid):
     """End a kernel by the server's API, as the culling of idle kernels does."""
     id_ = re.search(r"kernel-([\w-]{36})\.json", " ".join(psutil.Process(pid).cmdline()))[1]
-    own = {"Cookie": "_xsrf=12345678", "X-XSRFToken": "12345678"}
-    request = urllib.request.Request(f"{host.server.url}/api/kernels/{id_}", method="DELETE", headers=own)
-    urllib.request.urlopen(request).close()
+    delete(f"{host.server.url}/api/kernels/{id_}", **{"Cookie": "_xsrf=12345678", "X-XSRFToken": "12345678"})
 
 
 @in_lab
@@ -417,11 +432,9 @@ def test_a_component_without_an_app_says_that_its_kernel_is_gone(open_app, proxi
 @everywhere
 def test_a_component_without_an_app_says_that_its_kernel_is_busy(open_app):
     app = open_app(ALONE)
-    kernel = psutil.Process(int(app.field("Text").input_value()))
-    kernel.suspend()
-    app.field("Text").fill("hello")
-    expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
-    kernel.resume()
+    with suspended(app.field("Text").input_value()):
+        app.field("Text").fill("hello")
+        expect(app.scope.get_by_text("The kernel is busy.")).to_be_visible()
     expect(app.scope.get_by_text("The kernel is busy.")).to_have_count(0)
 
 
