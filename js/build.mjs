@@ -1,12 +1,12 @@
 /** Builds the front end into nbblocks/static: one ES module a bundle, each with its own CSS inside. */
 
-import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { licenses } from "./licenses.mjs";
+import { build as buildPage } from "./voila/build.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const outdir = join(root, "../nbblocks/static");
@@ -91,14 +91,9 @@ const context = await esbuild.context({
   plugins: [onlyWoff2, writeBundles],
 });
 
-/** The page of the Voila template, a build of its own that takes up the bundles. */
-async function buildPage() {
-  const script = join(root, "voila/build.mjs");
-  return existsSync(script) ? (await import(pathToFileURL(script))).build({ minify, watch }) : undefined;
-}
-
 try {
-  const built = [await context.rebuild(), await buildPage()];
+  // The page of the Voila template takes up the bundles.
+  const built = [await context.rebuild(), await buildPage({ minify, watch })];
   // Written last: js/npm.py takes it for the sign that all of the build is there.
   await write("licenses.txt", await licenses(built, root));
 } catch (error) {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 /** The folders of the packages that the builds took any file from, as paths in the folder js. */
 function packageFolders(builds) {
   const folder = /(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//;
-  const inputs = builds.flatMap((build) => Object.keys(build?.metafile?.inputs ?? {}));
+  const inputs = builds.flatMap((build) => Object.keys(build.metafile.inputs));
   return [...new Set(inputs.map((path) => path.match(folder)?.[1]))].filter(Boolean).sort();
 }
 

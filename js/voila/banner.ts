@@ -10,13 +10,12 @@ const TEXT = {
 };
 
 /** Say what the state means, and keep the visitor from controls that nobody answers. */
-export function announce(state: State, page: HTMLElement): void {
+export function announce(state: State, page: HTMLElement | null): void {
   const banner = document.getElementById("nbb-banner") as HTMLElement;
-  const live = state === "live";
   const unheard = state === "away" || state === "ended";
-  rest(page, unheard);
-  page.classList.toggle("nbb-offline", unheard);
-  banner.hidden = live;
+  if (page) rest(page, unheard);
+  page?.classList.toggle("nbb-offline", unheard);
+  banner.hidden = state === "live";
   banner.replaceChildren(state === "live" ? "" : TEXT[state]);
   if (state === "ended") banner.append(reloadButton());
 }

@@ -46,10 +46,27 @@ export class Manager extends ManagerBase {
   /** Show a widget in `place`. */
   async show(modelId: string, place: HTMLElement): Promise<void> {
     const view = await this.create_view<base.DOMWidgetView>(await this.get_model(modelId));
-    const widget = view.luminoWidget;
-    Widget.attach(widget, place);
-    this.shown.add(widget);
-    widget.disposed.connect(() => this.shown.delete(widget));
+    this.attach(view.luminoWidget, place);
+  }
+
+  /** Put a widget in `place`, if that is still in the page. */
+  attach(widget: Widget, place: HTMLElement): void {
+    if (place.isConnected) {
+      Widget.attach(widget, place);
+      this.shown.add(widget);
+      widget.disposed.connect(() => this.shown.delete(widget));
+    } else widget.dispose();
+  }
+
+  /** Take `place` away, and the widgets that are shown in it. */
+  clear(place: Element): void {
+    for (const widget of this.shown) {
+      if (!place.contains(widget.node)) continue;
+      // Lumino refuses to detach what is out of the page already.
+      if (!place.isConnected) MessageLoop.sendMessage(widget, Widget.Msg.AfterDetach);
+      widget.dispose();
+    }
+    place.remove();
   }
 
   override async loadClass(name: string, module: string, version: string): Promise<typeof base.WidgetModel> {

@@ -1,6 +1,6 @@
 /** Outputs in the formats of other people's packages, such as the figures of plotly. */
 
-import { Widget } from "@lumino/widgets";
+import type { Widget } from "@lumino/widgets";
 import type { Federation } from "./federation";
 
 interface Renderer extends Widget {
@@ -19,8 +19,8 @@ export class MimeTypes {
 
   constructor(private readonly federation: Federation) {}
 
-  /** Show the data in `place`, if it is in a format that an installed package knows. */
-  async show(data: Record<string, unknown>, metadata: unknown, place: HTMLElement): Promise<boolean> {
+  /** Show the data, if an installed package can; `attach` puts a renderer where it is to be. */
+  async show(data: Record<string, unknown>, metadata: unknown, attach: (renderer: Widget) => void): Promise<boolean> {
     const offered = Object.keys(data).filter((type) => OF_PACKAGES.test(type));
     if (!offered.length) return false;
     this.extensions ??= this.load();
@@ -28,16 +28,29 @@ export class MimeTypes {
       const mimeType = offered.find((type) => rendererFactory.mimeTypes.includes(type));
       if (mimeType === undefined) continue;
       const renderer = rendererFactory.createRenderer({ mimeType });
-      Widget.attach(renderer, place);
-      await renderer.renderModel({ data, metadata: metadata ?? {}, trusted: true, setData: () => {} });
-      return true;
+      attach(renderer);
+      if (renderer.isDisposed) return true;
+      try {
+        await renderer.renderModel({ data, metadata: metadata ?? {}, trusted: true, setData: () => {} });
+        return true;
+      } catch (error) {
+        console.warn(error);
+        renderer.dispose();
+      }
     }
     return false;
   }
 
   private async load(): Promise<MimeExtension[]> {
     const containers = await this.federation.containers("mimeExtension");
-    const modules = [...containers.values()].map(async (one) => (await one.get("./mimeExtension"))().default);
+    const modules = [...containers.values()].map(async (one) => {
+      try {
+        return (await one.get("./mimeExtension"))().default;
+      } catch (error) {
+        console.warn(error);
+        return [];
+      }
+    });
     return (await Promise.all(modules)).flat() as MimeExtension[];
   }
 }

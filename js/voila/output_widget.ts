@@ -80,11 +80,24 @@ export class OutputView extends DOMWidgetView {
     const outputs: Output[] = this.model.get("outputs");
     const same = outputs.findIndex((output, i) => output !== this.shown[i]);
     const keep = same === -1 ? outputs.length : same;
-    while (this.el.children.length > keep) this.el.lastElementChild?.remove();
+    this.clearFrom(keep);
     for (const output of outputs.slice(keep)) {
       const place = this.el.appendChild(document.createElement("div"));
-      void render(output, place, this.model.widget_manager as unknown as Manager);
+      void render(output, place, this.manager);
     }
     this.shown = outputs;
+  }
+
+  override remove(): void {
+    this.clearFrom(0);
+    super.remove();
+  }
+
+  private clearFrom(first: number): void {
+    for (const place of [...this.el.children].slice(first)) this.manager.clear(place);
+  }
+
+  private get manager(): Manager {
+    return this.model.widget_manager as unknown as Manager;
   }
 }

@@ -1,5 +1,6 @@
 /** Shows what a cell put out, in its place. */
 
+import type { Widget } from "@lumino/widgets";
 import { ansi } from "./ansi";
 import type { Manager } from "./manager";
 
@@ -66,5 +67,8 @@ export async function render(output: Output, place: HTMLElement, manager: Manage
   if (view) {
     // A widget that was displayed and then closed has nothing to show.
     if (manager.has_model(view.model_id)) await manager.show(view.model_id, place);
-  } else if (!(await manager.mimeTypes.show(data, output.metadata, place))) place.append(still(output));
+    return;
+  }
+  const attach = (renderer: Widget) => manager.attach(renderer, place);
+  if (!(await manager.mimeTypes.show(data, output.metadata, attach))) place.append(still(output));
 }

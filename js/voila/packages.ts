@@ -25,6 +25,7 @@ export class Packages {
     ["anywidget", anywidget(base)],
   ]);
   private installed: Promise<Map<string, Container>> | undefined;
+  private readonly running = new Map<string, Promise<unknown>>();
 
   constructor(private readonly federation: Federation) {}
 
@@ -39,13 +40,18 @@ export class Packages {
   /** Run installed packages, the one of the same name first, until one registers the module. */
   private async look(module: string): Promise<void> {
     this.installed ??= this.federation.containers("extension");
-    const containers = await this.installed;
-    const byLikeness = [...containers.keys()].sort((a, b) => Number(b === module) - Number(a === module));
-    for (const name of byLikeness) {
+    const byLikeness = [...(await this.installed)].sort(([a], [b]) => Number(b === module) - Number(a === module));
+    for (const [name, container] of byLikeness) {
       if (this.registered.has(module)) return;
-      await this.activate(containers.get(name) as Container).catch(console.warn);
-      containers.delete(name);
+      await this.run(name, container);
     }
+  }
+
+  /** Run a package once, however many widgets look for theirs meanwhile. */
+  private run(name: string, container: Container): Promise<unknown> {
+    const running = this.running.get(name) ?? this.activate(container).catch(console.warn);
+    this.running.set(name, running);
+    return running;
   }
 
   /** Run the plugins that register widgets; those that want a whole JupyterLab have no place here. */

@@ -30,16 +30,23 @@ async function place(script: HTMLScriptElement, manager: Manager): Promise<void>
   const element = document.createElement("div");
   element.className = "nbb-page-output";
   script.replaceWith(element);
-  await render(output, element, manager);
+  await render(output, element, manager).catch(console.error);
   if (!element.hasChildNodes()) element.remove();
+}
+
+function removeSkeleton(): void {
+  document.getElementById("nbb-skeleton")?.remove();
 }
 
 async function start(): Promise<void> {
   await parsed;
   const config = readConfig();
+  if (config === null) {
+    // The kernel did not start, so that the server sent no more than the head.
+    removeSkeleton();
+    return announce("ended", null);
+  }
   const page = document.getElementById("nbb-page") as HTMLElement;
-  if (config === null) return announce("ended", page);
-
   const kernel = connect(config);
   watch(kernel, config, (state) => announce(state, page));
   addEventListener("pagehide", () => release(config));
@@ -54,7 +61,7 @@ async function start(): Promise<void> {
   page.hidden = false;
   const outputs = page.querySelectorAll<HTMLScriptElement>('script[type="application/vnd.voila.cell-output+json"]');
   await Promise.all([...outputs].map((script) => place(script, manager)));
-  document.getElementById("nbb-skeleton")?.remove();
+  removeSkeleton();
 }
 
 void start();

@@ -1,30 +1,10 @@
-import { Signal } from "@lumino/signaling";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FakeKernel } from "../src/lib/kernel.testing";
 import type { PageConfig } from "./config";
 import type { KernelConnection } from "./kernel";
 import { type State, watch } from "./session";
 
 const CONFIG = { baseUrl: "/base/", kernelId: "k" } as PageConfig;
-
-class FakeKernel {
-  statusChanged = new Signal<this, string>(this);
-  connectionStatusChanged = new Signal<this, string>(this);
-  disposed = new Signal<this, void>(this);
-  connectionStatus = "connecting";
-  isDisposed = false;
-  reconnect = vi.fn(async () => {});
-
-  become(status: string) {
-    this.connectionStatus = status;
-    this.connectionStatusChanged.emit(status);
-  }
-
-  dispose() {
-    if (this.isDisposed) return;
-    this.isDisposed = true;
-    this.disposed.emit();
-  }
-}
 
 let kernel: FakeKernel;
 let states: State[];
@@ -34,6 +14,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("fetch", async () => answer ?? Promise.reject(new Error("no server")));
   kernel = new FakeKernel();
+  kernel.connectionStatus = "connecting";
   states = [];
   answer = undefined;
   watch(kernel as unknown as KernelConnection, CONFIG, (state) => states.push(state));
@@ -52,8 +33,7 @@ test("a connection that is lost and comes back is told twice", async () => {
   kernel.become("connecting");
   answer = { ok: true, status: 200 };
   await vi.advanceTimersByTimeAsync(4000);
-  expect(kernel.reconnect).toHaveBeenCalledOnce();
-  kernel.become("connected");
+  expect(kernel.renewed).toBe(1);
   expect(states).toEqual(["cut", "live"]);
 });
 
@@ -65,7 +45,7 @@ test("a kernel that the server knows no more has ended", async () => {
   await vi.advanceTimersByTimeAsync(4000);
   expect(states).toEqual(["cut", "ended"]);
   expect(kernel.isDisposed).toBe(true);
-  expect(kernel.reconnect).not.toHaveBeenCalled();
+  expect(kernel.renewed).toBe(0);
 });
 
 test("a kernel that is gone before the page connects has ended", async () => {
@@ -74,9 +54,24 @@ test("a kernel that is gone before the page connects has ended", async () => {
   expect(states).toEqual(["cut", "ended"]);
 });
 
-test.each(["dead", "restarting", "autorestarting"])("a kernel that is %s has ended for good", (status) => {
+test("a kernel that has ended is let go of", () => {
   kernel.become("connected");
-  kernel.statusChanged.emit(status);
-  kernel.become("connected");
+  kernel.statusChanged.emit("restarting");
   expect(states).toEqual(["ended"]);
+  expect(kernel.isDisposed).toBe(true);
+});
+
+test("a server that keeps silent is asked again, but not while it may still answer", async () => {
+  let asked = 0;
+  vi.stubGlobal("fetch", () => {
+    asked += 1;
+    return new Promise(() => {});
+  });
+  kernel.become("connected");
+  kernel.become("connecting");
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(asked).toBe(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toBeGreaterThan(3);
+  expect(asked).toBeLessThan(9);
 });

@@ -8,17 +8,22 @@ export type { State };
 
 /** How often to look for a server that does not answer. */
 const RETRY_MS = 2000;
-/** How long a connection may take to come about. */
+/** How long an answer or a connection may take to come. */
 const PATIENCE_MS = 10_000;
 
 /** Call `report` at every change of state. */
 export function watch(kernel: KernelConnection, config: PageConfig, report: (state: State) => void): void {
   let timer: number | undefined;
+  let asked = 0;
   let tried = 0;
 
   /** The connection tries by itself, but ever more seldom, and does not ask whether the kernel is there. */
   const retry = async () => {
-    const answer = await fetch(`${config.baseUrl}api/kernels/${config.kernelId}`).catch(() => undefined);
+    if (Date.now() - asked < PATIENCE_MS) return;
+    asked = Date.now();
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(`${config.baseUrl}api/kernels/${config.kernelId}`, { signal }).catch(() => undefined);
+    asked = 0;
     if (timer === undefined || kernel.isDisposed) return;
     if (answer?.status === 404) return kernel.dispose();
     if (!answer?.ok || Date.now() - tried < PATIENCE_MS) return;
@@ -32,7 +37,7 @@ export function watch(kernel: KernelConnection, config: PageConfig, report: (sta
       clearInterval(timer);
       timer = undefined;
     } else if (timer === undefined) {
-      tried = 0;
+      asked = tried = 0;
       timer = window.setInterval(retry, RETRY_MS);
       void retry();
     }

@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
 import { component, type Props } from "../lib/component";
 import { Trouble, UploadProgress } from "../lib/drop_zone";
+import type { FileValue } from "../lib/files";
 import { Note, Scissors } from "../lib/icons";
 import { ClearTool, Coming, DownloadTool, Tool } from "../lib/media";
 import type { PlaybackEvent } from "../lib/playback";
@@ -8,9 +8,8 @@ import { Player } from "../lib/player";
 import type { RecorderEvent } from "../lib/recorder_bar";
 import { StreamPlayer, useStreamed } from "../lib/stream_player";
 import { TakeSound } from "../lib/take_sound";
-import { Trimmer } from "../lib/trimmer";
+import { Trimmer, useCut } from "../lib/trimmer";
 import { type Loaded, type Upload, useFile, useTransfer, useUpload } from "../lib/use_files";
-import { decode, toWav } from "../lib/wav";
 import type { AudioTraits } from "../traits";
 import "./audio.css";
 
@@ -20,42 +19,28 @@ type Traits = AudioTraits & { _convert: boolean; _stream_every: number; _time_li
 const RATE = 44_100;
 
 interface HeardProps extends Props<Traits> {
+  value: FileValue;
   loaded: Loaded;
   upload: Upload;
   /** The id of a sound that need not play by itself any more. */
   heard: string | null;
+  play: (event: PlaybackEvent, position: number) => void;
   take: (sound: Blob, name: string) => Promise<void>;
 }
 
-function Heard({ traits, emit, name, loaded, upload, heard, take }: HeardProps) {
-  const [cutting, setCutting] = useState(0);
-  const { value, waveform_options: options, _interactive: interactive } = traits;
-  if (!value) return null;
-  const { blob } = loaded;
-
-  function clear() {
-    emit("clear", { value: null });
-    emit("input");
-  }
-
-  async function cut(from: number, to: number) {
-    setCutting(0);
-    if (!blob || !value) return;
-    const sound = await decode(blob, options?.sample_rate ?? RATE);
-    await take(toWav(sound, from, to), value.name.replace(/\.\w+$|$/, ".wav"));
-  }
-
-  const startCut = async () => blob && setCutting((await decode(blob, 8000)).duration);
+function Heard({ traits, emit, name, value, loaded, upload, heard, play, take }: HeardProps) {
+  const { waveform_options: options, _interactive: interactive } = traits;
+  const cut = useCut(loaded.blob, value.name, options?.sample_rate ?? RATE, take);
   return (
     <div class="nbb-sound">
       <div class="nbb-sound-tools">
-        {interactive && traits.editable && blob && (
-          <Tool name="Cut" onClick={startCut}>
+        {interactive && traits.editable && loaded.blob && (
+          <Tool name="Cut" onClick={cut.begin}>
             <Scissors />
           </Tool>
         )}
         {(traits.buttons ?? ["download"]).includes("download") && <DownloadTool value={value} loaded={loaded} />}
-        {interactive && <ClearTool onClick={clear} />}
+        {interactive && <ClearTool emit={emit} />}
       </div>
       <Player
         name={name}
@@ -65,14 +50,14 @@ function Heard({ traits, emit, name, loaded, upload, heard, take }: HeardProps) 
         options={options}
         subtitles={traits.subtitles}
         position={traits.playback_position}
-        onEvent={(event, playback_position) => emit(event, { playback_position })}
+        onEvent={play}
       >
-        {cutting > 0 && (
-          <Trimmer length={cutting} color={options?.trim_region_color} onCut={cut} onCancel={() => setCutting(0)} />
+        {cut.length > 0 && (
+          <Trimmer length={cut.length} color={options?.trim_region_color} onCut={cut.finish} onCancel={cut.cancel} />
         )}
       </Player>
       {upload.progress !== null && <UploadProgress upload={upload} />}
-      <Trouble text={upload.error} />
+      <Trouble text={upload.error ?? cut.trouble} />
       <Coming value={value} loaded={loaded} />
     </div>
   );
@@ -84,7 +69,7 @@ function AudioView(props: Props<Traits>) {
   const upload = useUpload(transfer);
   const loaded = useFile(traits.value, transfer);
   const play = (event: PlaybackEvent, playback_position: number) => emit(event, { playback_position });
-  const { line, state, heard } = useStreamed(props.onMessage, transfer, traits.autoplay, play);
+  const { line, state, heard } = useStreamed(props, transfer, play);
 
   /** Without a handler of its pieces a recording is as good as a whole. */
   const streams = traits.streaming && traits._events.includes("stream");
@@ -94,10 +79,12 @@ function AudioView(props: Props<Traits>) {
   const live = { every: traits._stream_every, limit: traits._time_limit, transfer };
 
   async function take(sound: Blob | null, title: string, event: "upload" | "stop_recording" | null = null) {
+    // At once: a recorder that is shown again after an upload would go on.
+    if (event === "stop_recording") emit(null, { recording: false });
     const value = sound && (await upload.start(sound, title));
     if (event === "stop_recording") {
       // Its handlers read what was recorded.
-      emit(event, value ? { value, recording: false } : { recording: false });
+      emit(event, value ? { value } : {});
       emit("input");
     } else if (value) {
       emit("input", { value });
@@ -116,7 +103,7 @@ function AudioView(props: Props<Traits>) {
       {line && state ? (
         <StreamPlayer line={line} state={state} onEvent={play} />
       ) : traits.value && !recording && !onlyLive ? (
-        <Heard {...props} upload={upload} heard={heard} take={take} loaded={loaded} />
+        <Heard {...props} value={traits.value} loaded={loaded} upload={upload} heard={heard} play={play} take={take} />
       ) : traits._interactive ? (
         <TakeSound
           id={id}

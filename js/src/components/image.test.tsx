@@ -1,29 +1,18 @@
 import { fireEvent, screen, waitFor } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { defaults } from "../lib/defaults.testing";
 import { fakeCamera, track } from "../lib/live.testing";
 import { show } from "../lib/testing";
-import { eventsOf, fakeKernel } from "../lib/testing_files";
+import { fakeKernel } from "../lib/testing_files";
 import type { ImageTraits } from "../traits";
 import { image } from "./image";
 
-const TRAITS: Partial<ImageTraits> = {
-  label: "Photo",
-  value: null,
-  alt_text: null,
-  buttons: null,
-  height: null,
-  width: null,
-  placeholder: null,
-  sources: null,
-  streaming: false,
-  webcam_options: { mirror: true, constraints: null },
-};
 const GIVEN = { id: "x", name: "cat.png", mime: "image/png", size: 3, data: new Uint8Array([1, 2, 3]) };
 const UPLOADED = { id: "given-cat.png", name: "cat.png", mime: "image/png", size: 3 };
 
 async function showImage(traits: Partial<ImageTraits & { _interactive: boolean; _events: string[] }> = {}) {
-  const shown = await show<ImageTraits>(image, { ...TRAITS, ...traits });
+  const shown = await show<ImageTraits>(image, { ...defaults.Image, label: "Photo", ...traits });
   return { ...shown, kernel: fakeKernel(shown.model) };
 }
 
@@ -36,7 +25,7 @@ test("a chosen file is uploaded, becomes the value and is shown without coming b
   await userEvent.upload(input(shown.el), cat());
   const picture = await screen.findByRole<HTMLImageElement>("img", { name: "Photo" });
   expect(picture.src).toMatch(/^blob:/);
-  expect(eventsOf(shown)).toEqual([
+  expect(shown.events()).toEqual([
     { event: "input", state: { value: UPLOADED }, data: {} },
     { event: "upload", state: {}, data: {} },
   ]);
@@ -70,7 +59,7 @@ test("an upload shows its progress and can be cancelled", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Cancel the upload" }));
   expect(zone()).toBeTruthy();
   await waitFor(() => expect(shown.model.sent.at(-1)?.file).toBe("cancel"));
-  expect(eventsOf(shown)).toEqual([]);
+  expect(shown.events()).toEqual([]);
 });
 
 test("a refused upload says why", async () => {
@@ -149,7 +138,7 @@ test("a picture that the browser cannot show says so", async () => {
 test("clearing empties it", async () => {
   const shown = await showImage({ value: GIVEN, _events: ["clear", "input"] });
   await userEvent.click(screen.getByRole("button", { name: "Clear" }));
-  expect(eventsOf(shown)).toEqual([
+  expect(shown.events()).toEqual([
     { event: "clear", state: { value: null }, data: {} },
     { event: "input", state: {}, data: {} },
   ]);
@@ -164,7 +153,7 @@ test("a click says which pixel, whatever size it is shown in", async () => {
   fireEvent.click(picture, { clientX: 10, clientY: 35 });
   fireEvent.click(picture, { clientX: 60, clientY: 60 });
   fireEvent.click(picture, { clientX: 60, clientY: 15 });
-  expect(eventsOf(shown).map(({ data }) => data)).toEqual([
+  expect(shown.events().map(({ data }) => data)).toEqual([
     { index: [0, 0], value: null },
     { index: [200, 100], value: null },
   ]);
@@ -196,6 +185,12 @@ test("a read-only image without a picture takes none", async () => {
 test("sources are those of the author, and one alone needs no choice", async () => {
   await showImage({ sources: ["webcam"] });
   expect(screen.getAllByRole("button").map((button) => button.textContent)).toEqual(["Click to use the camera"]);
+});
+
+test("the author's first source is open, but the clipboard, which has no place of its own", async () => {
+  await showImage({ sources: ["clipboard", "webcam", "upload"] });
+  expect(screen.getByRole("button", { name: "Click to use the camera" })).toBeTruthy();
+  expect(screen.getByRole("button", { pressed: true }).title).toBe("Use the camera");
 });
 
 test("a camera that is not there says so", async () => {

@@ -32,11 +32,6 @@ function Shown({ traits, emit, wants, name, loaded }: Props<ImageTraits> & { loa
     if (index) emit("select", {}, { index, value: null });
   }
 
-  function clear() {
-    emit("clear", { value: null });
-    emit("input");
-  }
-
   function fill() {
     if (document.fullscreenElement) document.exitFullscreen();
     else whole.current?.requestFullscreen();
@@ -51,7 +46,7 @@ function Shown({ traits, emit, wants, name, loaded }: Props<ImageTraits> & { loa
             <Expand />
           </Tool>
         )}
-        {traits._interactive && <ClearTool onClick={clear} />}
+        {traits._interactive && <ClearTool emit={emit} />}
       </div>
       {url && url === broken && <Trouble text={`This browser cannot show ${value.name}.`} />}
       {url && url !== broken && (

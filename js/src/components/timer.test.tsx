@@ -14,8 +14,7 @@ afterEach(() => {
 const showTimer = (traits: Partial<TimerTraits> = {}) =>
   show<TimerTraits>(timer, { ...(defaults.Timer as object), _events: ["tick"], value: 1, ...traits });
 
-const ticks = ({ events }: Awaited<ReturnType<typeof showTimer>>) =>
-  events().filter(({ event }) => event === "tick").length;
+const ticks = ({ events }: Awaited<ReturnType<typeof showTimer>>) => events().length;
 
 test("it ticks once an interval", async () => {
   const shown = await showTimer({ value: 0.2 });

@@ -1,6 +1,14 @@
-/** Copies a text; a page that came over plain HTTP has no clipboard of its own, but this command. */
+/** Copies a text; a page that has no clipboard, as over plain HTTP, or may not use it, has this command. */
 export async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copyByCommand(text);
+  }
+}
+
+function copyByCommand(text: string): void {
+  const focused = document.activeElement as HTMLElement | null;
   const area = document.createElement("textarea");
   area.value = text;
   area.style.cssText = "position: fixed; opacity: 0";
@@ -8,4 +16,5 @@ export async function copyText(text: string): Promise<void> {
   area.select();
   document.execCommand("copy");
   area.remove();
+  focused?.focus({ preventScroll: true });
 }

@@ -1,6 +1,6 @@
 /** What a box with a list does at the keyboard: opening, filtering, going through the list, choosing. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Choice, Key } from "./choices";
 
 export interface Match {
@@ -52,6 +52,11 @@ function useList({ choices, interactive, chosen, custom }: Options) {
     setQuery(null);
     setActive(-1);
   }
+
+  // A box that is disabled does not lose the focus in every browser, so that nothing else closes it.
+  useEffect(() => {
+    if (!interactive) hide();
+  }, [interactive]);
 
   function type(text: string) {
     setWanted(true);

@@ -68,7 +68,7 @@ export function DropZone(props: Props) {
     onFiles(multiple ? [...files] : [files[0] as File]);
   }
 
-  const leave = (event: DragEvent) => {
+  const track = (event: DragEvent) => {
     event.preventDefault();
     event.stopPropagation();
     setOver(event.type === "dragover");
@@ -78,11 +78,11 @@ export function DropZone(props: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same
     <div
       class={over ? "nbb-drop nbb-over" : "nbb-drop"}
-      onDragOver={leave}
-      onDragLeave={leave}
+      onDragOver={track}
+      onDragLeave={track}
       onDrop={(event) => {
-        leave(event);
-        take(event.dataTransfer?.files, event);
+        track(event);
+        take(event.dataTransfer?.files);
       }}
       onPaste={(event) => paste && take(event.clipboardData?.files, event)}
     >

@@ -159,6 +159,15 @@ test("a piece of a stream goes with its start, and is waited for until it is han
   expect(model.sent[0]).toMatchObject({ file: "start", size: 4, stream: true });
 });
 
+test("pieces of a stream leave nothing behind on the signal that ends it", async () => {
+  const { transfer } = start();
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, "addEventListener");
+  const removed = vi.spyOn(signal, "removeEventListener");
+  await transfer.stream(file("0123"), "a.jpg", signal);
+  expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(added.mock.calls.map(([, listener]) => listener));
+});
+
 test("a long piece of a stream goes on in chunks", async () => {
   const { model, kernel, transfer } = start(100_000);
   await transfer.stream(file("x".repeat(400_000)), "a.wav", new AbortController().signal);

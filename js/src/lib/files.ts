@@ -52,9 +52,15 @@ class Answers {
   private readonly here: Answer[] = [];
   private lost = false;
   private wake = () => {};
+  private readonly onAbort = () => this.wake();
 
   constructor(private readonly signal?: AbortSignal) {
-    signal?.addEventListener("abort", () => this.wake(), { once: true });
+    signal?.addEventListener("abort", this.onAbort);
+  }
+
+  /** Ends the talk; its signal may be that of many others. */
+  close(): void {
+    this.signal?.removeEventListener("abort", this.onAbort);
   }
 
   push(answer: Answer): void {
@@ -166,6 +172,7 @@ export class Transfer {
       return await work(id, answers);
     } finally {
       this.waiting.delete(id);
+      answers.close();
     }
   }
 

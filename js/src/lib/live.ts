@@ -28,17 +28,23 @@ export interface LiveOptions<S extends Source> {
 }
 
 /** Waits, but no longer than until a signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => resolve(clearTimeout(timer)), { once: true });
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", done);
   });
 }
 
 /** Sends piece after piece until it is stopped, and then the rest; ends before if none is wanted. */
-async function pump<S extends Source>(
-  source: S,
-  options: () => LiveOptions<S>,
+async function pump(
+  source: Source,
+  options: () => LiveOptions<Source>,
   stopped: AbortSignal,
   gone: AbortSignal,
 ): Promise<void> {
@@ -47,10 +53,9 @@ async function pump<S extends Source>(
     const { transfer, name } = options();
     return !piece || transfer.stream(piece, name, gone);
   };
-  let due = performance.now() + options().every * 1000;
-  await pause(due - performance.now(), stopped);
+  await pause(options().every * 1000, stopped);
   while (!stopped.aborted) {
-    due = performance.now() + options().every * 1000;
+    const due = performance.now() + options().every * 1000;
     if (!(await send())) return;
     await pause(due - performance.now(), stopped);
   }

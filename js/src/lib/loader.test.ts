@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FakeManager } from "./kernel.testing";
 import loader from "./loader";
 import type { Runtime } from "./runtime";
 import { FakeModel } from "./testing";
@@ -15,9 +16,15 @@ afterEach(() => {
   delete page[BUNDLES];
 });
 
-function start(traits: Record<string, unknown>): { model: FakeModel; runtime: Runtime } {
+function start(traits: Record<string, unknown>, manager?: FakeManager): { model: FakeModel; runtime: Runtime } {
   const model = new FakeModel({ _hash: "h", _bundle: "", ...traits });
+  model.widget_manager = manager;
   return { model, runtime: loader.initialize({ model }) };
+}
+
+/** The kernel sends a bundle of this text. */
+function answer(model: FakeModel, bundle: string, text: string): void {
+  model.trigger("msg:custom", { bundle }, [new DataView(new TextEncoder().encode(text).buffer)]);
 }
 
 test("the bundle in the widget's state is evaluated once for all notebooks of the page", async () => {
@@ -37,8 +44,7 @@ test("a page that has the runtime already is not asked for it again", async () =
 test("without either the kernel sends it", async () => {
   const { model, runtime } = start({});
   expect(model.sent).toEqual([{ bundle: "core" }]);
-  const bytes = new TextEncoder().encode("export const sent = 1");
-  model.trigger("msg:custom", { bundle: "core" }, [new DataView(bytes.buffer)]);
+  answer(model, "core", "export const sent = 1");
   expect(await runtime.ready).toMatchObject({ sent: 1 });
   expect(model.listening).toBe(0);
 });
@@ -52,13 +58,33 @@ test("a bundle comes from the page if it serves one", async () => {
   expect(model.sent).toEqual([]);
 });
 
-test("a bundle that failed to load is tried again", async () => {
-  let tries = 0;
-  page[BUNDLES] = () => {
-    tries += 1;
-    return tries === 1 ? Promise.reject(new Error("cut off")) : Promise.resolve("there");
-  };
-  const { runtime } = start({ _bundle: "export {}" });
-  await expect(runtime.load("katex")).rejects.toThrow("cut off");
-  expect(await runtime.load("katex")).toBe("there");
+test("a bundle that the page cannot load comes from the kernel", async () => {
+  page[BUNDLES] = () => Promise.reject(new Error("gone"));
+  const { model, runtime } = start({ _bundle: "export {}" });
+  const loaded = runtime.load("katex");
+  await vi.waitFor(() => expect(model.sent).toEqual([{ bundle: "katex" }]));
+  answer(model, "katex", "export const formulas = 1");
+  expect(await loaded).toMatchObject({ formulas: 1 });
+});
+
+test("a bundle that failed is tried again", async () => {
+  const { model, runtime } = start({ _bundle: "export {}" });
+  const failed = runtime.load("katex");
+  answer(model, "katex", "throw new Error('broken')");
+  await expect(failed).rejects.toThrow("broken");
+  const loaded = runtime.load("katex");
+  answer(model, "katex", "export const formulas = 2");
+  expect(await loaded).toMatchObject({ formulas: 2 });
+});
+
+test("a bundle that was lost with the connection is asked for again, until it is there", async () => {
+  const manager = new FakeManager();
+  const { model, runtime } = start({ _bundle: "export {}" }, manager);
+  const loaded = runtime.load("katex");
+  manager.restored.emit();
+  expect(model.sent).toEqual([{ bundle: "katex" }, { bundle: "katex" }]);
+  answer(model, "katex", "export const formulas = 3");
+  expect(await loaded).toMatchObject({ formulas: 3 });
+  manager.restored.emit();
+  expect(model.sent).toHaveLength(2);
 });

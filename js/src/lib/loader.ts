@@ -23,13 +23,18 @@ function modules(): Map<string, Promise<unknown>> {
 
 function fromKernel(model: Model, name: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
+    let here = false;
+    const ask = () => here || model.send({ bundle: name });
     const receive = (message: { bundle?: string }, buffers: DataView<ArrayBuffer>[]) => {
       if (message.bundle !== name) return;
+      here = true;
       model.off("msg:custom", receive);
       evaluate(buffers[0] as BlobPart).then(resolve, reject);
     };
     model.on("msg:custom", receive);
-    model.send({ bundle: name });
+    // What the kernel says while a connection is lost may never arrive.
+    model.widget_manager?.restored?.connect(ask);
+    ask();
   });
 }
 
@@ -39,6 +44,12 @@ function fromPage(name: string, hash: string): Promise<unknown> | undefined {
     | ((name: string, hash: string) => Promise<unknown> | undefined)
     | undefined;
   return bundles?.(name, hash);
+}
+
+/** A bundle from the page, or from the kernel: not every browser loads again what failed to load once. */
+function bring(model: Model, name: string, hash: string): Promise<unknown> {
+  const ask = () => fromKernel(model, name);
+  return fromPage(name, hash)?.catch(ask) ?? ask();
 }
 
 function once(key: string, make: () => Promise<unknown>): Promise<unknown> {
@@ -59,7 +70,7 @@ export default {
     const core = once(hash, () => (text ? evaluate(text) : fromKernel(model, "core")));
     return {
       ready: core as Promise<Core>,
-      load: (name) => once(`${hash}/${name}`, () => fromPage(name, hash) ?? fromKernel(model, name)),
+      load: (name) => once(`${hash}/${name}`, () => bring(model, name, hash)),
     };
   },
 };

@@ -1,6 +1,7 @@
 /** Markdown of GitHub's flavour to HTML, in parts, so that a growing text costs only its last one. */
 
 import { Marked, type Token, type TokenizerAndRendererExtension, type TokensList } from "marked";
+import { escapeHtml } from "./template";
 
 /** What a formula stands between. */
 export interface Delimiter {
@@ -39,7 +40,6 @@ interface Formula {
   delimiter: Delimiter;
 }
 
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 /** The end of a formula that starts with its left delimiter: the right one outside of braces. */

@@ -4,6 +4,7 @@ import type { ComponentChildren, ComponentType } from "preact";
 import { Trouble } from "./drop_zone";
 import { type FileValue, save } from "./files";
 import { Close, Download } from "./icons";
+import type { Emit } from "./link";
 import type { Loaded } from "./use_files";
 import "./media.css";
 
@@ -53,9 +54,15 @@ export function DownloadTool({ value, loaded }: { value: FileValue; loaded: Load
   );
 }
 
-export function ClearTool({ onClick }: { onClick: () => void }) {
+/** Empties the component. */
+export function ClearTool({ emit }: { emit: Emit<{ value: FileValue | null }> }) {
+  function clear() {
+    emit("clear", { value: null });
+    emit("input");
+  }
+
   return (
-    <Tool name="Clear" onClick={onClick}>
+    <Tool name="Clear" onClick={clear}>
       <Close />
     </Tool>
   );

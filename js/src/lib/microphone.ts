@@ -57,53 +57,66 @@ function joined(blocks: Float32Array[]): Float32Array {
   return whole;
 }
 
-/** Turns the microphone on; what it hears waits until it is taken, as WAV with one channel. */
-export async function openMicrophone(): Promise<Microphone> {
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-  const context = new AudioContext();
+/** Milliseconds that the tap may take to pass on what it has left. */
+const PATIENCE = 500;
+
+/** What a stream brings, through a tap; it waits until it is taken, as WAV with one channel. */
+function tapped(stream: MediaStream, context: AudioContext): Microphone {
+  const tap = new AudioWorkletNode(context, "nbblocks-tap", {
+    numberOfOutputs: 0,
+    channelCount: 1,
+    channelCountMode: "explicit",
+  });
   let heard: Float32Array[] = [];
   let loudest = 0;
   let onRest = () => {};
   let closing: Promise<void> | undefined;
 
-  async function close(tap: AudioWorkletNode): Promise<void> {
+  tap.port.onmessage = ({ data }: MessageEvent<Float32Array | null>) => {
+    if (!data) return onRest();
+    loudest = Math.max(...data.map(Math.abs));
+    heard.push(data);
+  };
+  context.createMediaStreamSource(stream).connect(tap);
+
+  async function take(): Promise<Blob | null> {
+    const blocks = heard;
+    heard = [];
+    return blocks.length ? wavOf([joined(blocks)], context.sampleRate) : null;
+  }
+
+  async function close(): Promise<void> {
     await new Promise<void>((resolve) => {
       onRest = resolve;
+      setTimeout(resolve, PATIENCE);
       tap.port.postMessage(null);
     });
     release(stream);
     await context.close();
   }
 
+  return {
+    stream,
+    level: () => loudest,
+    take,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** Turns the microphone on. */
+export async function openMicrophone(): Promise<Microphone> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  let context: AudioContext | undefined;
   try {
+    context = new AudioContext();
     await addTap(context);
-    const tap = new AudioWorkletNode(context, "nbblocks-tap", {
-      numberOfOutputs: 0,
-      channelCount: 1,
-      channelCountMode: "explicit",
-    });
-    tap.port.onmessage = ({ data }: MessageEvent<Float32Array | null>) => {
-      if (!data) return onRest();
-      loudest = Math.max(...data.map(Math.abs));
-      heard.push(data);
-    };
-    context.createMediaStreamSource(stream).connect(tap);
-    return {
-      stream,
-      level: () => loudest,
-      take: async () => {
-        const blocks = heard;
-        heard = [];
-        return blocks.length ? wavOf([joined(blocks)], context.sampleRate) : null;
-      },
-      close: () => {
-        closing ??= close(tap);
-        return closing;
-      },
-    };
+    return tapped(stream, context);
   } catch (error) {
     release(stream);
-    context.close();
+    context?.close();
     throw error;
   }
 }

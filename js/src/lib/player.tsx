@@ -30,19 +30,25 @@ function Controls({ state, skip }: { state: Playback; skip: number }) {
     if (audio.current) audio.current.currentTime = Math.max(0, Math.min(length, to));
   };
 
-  function change(changed: { playbackRate?: number; muted?: boolean }) {
-    Object.assign(audio.current as HTMLAudioElement, changed);
-    show({ speed: changed.playbackRate ?? speed, muted: changed.muted ?? muted });
+  function setSpeed(speed: number) {
+    // The next sound begins with the default.
+    Object.assign(audio.current as HTMLAudioElement, { playbackRate: speed, defaultPlaybackRate: speed });
+    show({ speed });
+  }
+
+  function setMuted(muted: boolean) {
+    Object.assign(audio.current as HTMLAudioElement, { muted });
+    show({ muted });
   }
 
   const next = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] as number;
   return (
     <div class="nbb-player-controls">
       <span class="nbb-player-side">
-        <Tool name={muted ? "Unmute" : "Mute"} onClick={() => change({ muted: !muted })}>
+        <Tool name={muted ? "Unmute" : "Mute"} onClick={() => setMuted(!muted)}>
           {muted ? <Muted /> : <Speaker />}
         </Tool>
-        <Tool name={`Speed ${speed}×`} onClick={() => change({ playbackRate: next })}>
+        <Tool name={`Speed ${speed}×`} onClick={() => setSpeed(next)}>
           <span class="nbb-speed">{speed}×</span>
         </Tool>
       </span>

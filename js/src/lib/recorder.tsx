@@ -23,18 +23,12 @@ function useRecording({ onEvent, onRecorded }: Props) {
   const [recorder, setRecorder] = useState<MediaRecorder | null>(null);
   const [paused, setPaused] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const on = useRef(false);
-  const gone = useRef(false);
-  useEffect(
-    () => () => {
-      gone.current = true;
-    },
-    [],
-  );
-  useEffect(() => () => release(recorder?.stream), [recorder]);
+  /** The recording that was asked for, until it is over; aborted, it comes to nothing. */
+  const asked = useRef<AbortController | null>(null);
+  useEffect(() => () => asked.current?.abort(), []);
 
   async function finish(pieces: Blob[], made: MediaRecorder) {
-    on.current = false;
+    asked.current = null;
     release(made.stream);
     setRecorder(null);
     setPaused(false);
@@ -48,20 +42,26 @@ function useRecording({ onEvent, onRecorded }: Props) {
   }
 
   async function start() {
-    if (on.current) return;
-    on.current = true;
+    if (asked.current) return;
+    const now = new AbortController();
+    asked.current = now;
     setTrouble(null);
+    let stream: MediaStream | undefined;
     try {
-      const made = new MediaRecorder(await navigator.mediaDevices.getUserMedia({ audio: true }));
-      if (gone.current) return release(made.stream);
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      if (now.signal.aborted) return release(stream);
+      now.signal.addEventListener("abort", () => release(stream), { once: true });
+      const made = new MediaRecorder(stream);
       const pieces: Blob[] = [];
       made.ondataavailable = ({ data }) => pieces.push(data);
-      made.onstop = () => gone.current || finish(pieces, made);
+      made.onstop = () => now.signal.aborted || finish(pieces, made);
       made.start();
       setRecorder(made);
       onEvent("start_recording");
     } catch (error) {
-      on.current = false;
+      release(stream);
+      if (now.signal.aborted) return;
+      asked.current = null;
       setTrouble(mediaTrouble(error, "microphone"));
     }
   }
@@ -74,7 +74,10 @@ function useRecording({ onEvent, onRecorded }: Props) {
   }
 
   function stop() {
-    if (recorder && recorder.state !== "inactive") recorder.stop();
+    if (recorder?.state === "inactive") return;
+    if (recorder) return recorder.stop();
+    asked.current?.abort();
+    asked.current = null;
   }
 
   return { recorder, paused, trouble, start, pause, stop };
@@ -90,10 +93,13 @@ function useLevel(recorder: MediaRecorder | null): { level: number; seconds: num
     const meter = context.createAnalyser();
     context.createMediaStreamSource(recorder.stream).connect(meter);
     const samples = new Uint8Array(meter.fftSize);
+    let last = performance.now();
     const timer = setInterval(() => {
       meter.getByteTimeDomainData(samples);
       const level = Math.max(...samples.map((sample) => Math.abs(sample - 128))) / 128;
-      const more = recorder.state === "recording" ? 0.1 : 0;
+      const now = performance.now();
+      const more = recorder.state === "recording" ? (now - last) / 1000 : 0;
+      last = now;
       setState(({ seconds }) => ({ level, seconds: seconds + more }));
     }, 100);
     return () => {

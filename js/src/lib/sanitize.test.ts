@@ -33,8 +33,13 @@ test("no style fetches anything", () => {
 });
 
 test("no class or data attribute means something to the host", () => {
-  const { html } = clean(`<p class="jp-Dialog nbb-toast mine" data-commandlinker-command="x" accesskey="s">x</p>`);
+  const { html } = clean(`<p class="jp-Dialog nbb nbb-toast mine" data-commandlinker-command="x" accesskey="s">x</p>`);
   expect(html).toBe(`<p class="mine">x</p>`);
+});
+
+test("nothing in it works a control of the page", () => {
+  const { root } = clean(`<label for="run">x</label><button commandfor="dialog" command="show-modal">y</button>`);
+  expect(root.querySelector("[for], [commandfor], [command]")).toBeNull();
 });
 
 test("links open in a tab of their own, and those within the text find their place", () => {
@@ -44,6 +49,13 @@ test("links open in a tab of their own, and those within the text find their pla
   expect(out?.getAttribute("rel")).toBe("noopener");
   expect(within?.getAttribute("href")).toBe("#user-content-there");
   expect(within?.hasAttribute("target")).toBe(false);
+});
+
+test("links in a drawing do so too", () => {
+  const { root } = clean(`<svg><a xlink:href="https://example.org"></a><a xlink:href="#there"></a></svg>`);
+  const [out, within] = root.querySelectorAll("a");
+  expect(out?.getAttribute("target")).toBe("_blank");
+  expect(within?.getAttribute("xlink:href")).toBe("#user-content-there");
 });
 
 test("what authors write stays", () => {

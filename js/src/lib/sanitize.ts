@@ -13,7 +13,19 @@ const CONFIG: Config & { RETURN_DOM_FRAGMENT: true } = {
   ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   FORBID_TAGS: ["style", "form", "textarea", "select", "option", "datalist", "dialog", "template", "slot"],
-  FORBID_ATTR: ["accesskey", "autofocus", "contenteditable", "popover", "popovertarget", "popovertargetaction", "is"],
+  FORBID_ATTR: [
+    "accesskey",
+    "autofocus",
+    "contenteditable",
+    "is",
+    // These work a control elsewhere on the page.
+    "command",
+    "commandfor",
+    "for",
+    "popover",
+    "popovertarget",
+    "popovertargetaction",
+  ],
   // Prefixes `id` and `name`, which would otherwise become properties of window and document.
   SANITIZE_NAMED_PROPS: true,
   RETURN_DOM_FRAGMENT: true,
@@ -27,7 +39,7 @@ const LOOKS =
   /^(align|aspect|background|border|box|caption|clear|color|column|direction|display|fill|flex|float|font|gap|grid|height|justify|letter|line|list|margin|max|min|object|opacity|overflow|padding|place|row|stroke|table|text|vertical|white|width|word)/;
 
 /** Classes that the style sheets and scripts of the page give a meaning. */
-const RESERVED = /^(nbb|jp|lm|cm|jupyter|widget)-/;
+const RESERVED = /^(nbb|jp|lm|cm|jupyter|widget)(-|$)/;
 
 function tameStyle(style: CSSStyleDeclaration): void {
   for (const name of Array.from(style)) {
@@ -36,10 +48,10 @@ function tameStyle(style: CSSStyleDeclaration): void {
 }
 
 /** Links open in a tab of their own; those into the text find the ids there by their prefix. */
-function tameLink(element: Element): void {
-  const target = element.getAttribute("href") ?? "";
+function tameLink(element: Element, attribute: string): void {
+  const target = element.getAttribute(attribute) ?? "";
   if (target.startsWith("#")) {
-    element.setAttribute("href", target.replace(/^#(user-content-)?/, `#${PREFIX}`));
+    element.setAttribute(attribute, target.replace(/^#(user-content-)?/, `#${PREFIX}`));
   } else {
     element.setAttribute("target", "_blank");
     element.setAttribute("rel", "noopener");
@@ -64,7 +76,7 @@ function makePurifier(): DOMPurify {
   });
   purifier.addHook("afterSanitizeAttributes", (element) => {
     if (element.hasAttribute("style")) tameStyle((element as HTMLElement).style);
-    if (element.hasAttribute("href")) tameLink(element);
+    for (const attribute of ["href", "xlink:href"]) if (element.hasAttribute(attribute)) tameLink(element, attribute);
     if (element.tagName === "INPUT") element.setAttribute("disabled", "");
   });
   return purifier;

@@ -46,8 +46,9 @@ const piece = (seconds: number, rate = 1000) => Promise.resolve(wavOf([new Float
 
 function line(autoplay = true) {
   const onEnd = vi.fn();
-  const made = new SoundLine(autoplay, () => {}, onEnd);
-  return { made, onEnd };
+  const onChange = vi.fn();
+  const made = new SoundLine(autoplay, onChange, onEnd);
+  return { made, onChange, onEnd };
 }
 
 test("each piece begins when the one before ends", async () => {
@@ -112,4 +113,24 @@ test("a piece that is no sound is told, and the next one plays", async () => {
   made.add(piece(0.5));
   await vi.waitFor(() => expect(FakeContext.last.played).toHaveLength(1));
   expect(made.state.trouble).toBe("A piece of the sound does not play: no sound");
+});
+
+test("once it is closed nothing of it plays or is told, not even what was on its way", async () => {
+  const { made, onChange, onEnd } = line();
+  made.add(piece(0.5));
+  await vi.waitFor(() => expect(FakeContext.last.played).toHaveLength(1));
+  const open = FakeContext.last;
+  const reached = vi.fn();
+  made.add(piece(0.5));
+  made.add(Promise.resolve(new Blob(["x"])));
+  made.end();
+  // biome-ignore lint/suspicious/noThenProperty: tells that it is waited for, after all the others
+  made.add({ then: reached } as unknown as Promise<Blob>);
+  made.close();
+  await vi.waitFor(() => expect(reached).toHaveBeenCalled());
+  open.played[0]?.onended();
+  expect(FakeContext.last).toBe(open);
+  expect(open.played).toHaveLength(1);
+  expect(onChange).not.toHaveBeenCalled();
+  expect(onEnd).not.toHaveBeenCalled();
 });

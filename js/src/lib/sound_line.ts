@@ -22,6 +22,7 @@ export class SoundLine {
   private begin = 0;
   private left = 0;
   private ending = false;
+  private closed = false;
   private pieces = Promise.resolve();
 
   /** Starts to play at once, or when it is told; `onChange` hears of its state, `onEnd` when all has played. */
@@ -72,19 +73,20 @@ export class SoundLine {
     return Math.max(0, (this.context?.currentTime ?? 0) - this.begin);
   }
 
+  /** Plays and tells nothing any more, not even what is on its way. */
   close(): void {
+    this.closed = true;
     this.context?.close();
-    this.context = null;
   }
 
   private show(changed: Partial<LineState>): void {
+    if (this.closed) return;
     this.state = { ...this.state, ...changed };
     this.onChange(this.state);
   }
 
   /** A context at the rate of the first piece: to convert each by itself would be heard at its edges. */
-  private async open(piece: Blob): Promise<AudioContext> {
-    const sampleRate = rateOf(await piece.slice(0, 44).arrayBuffer());
+  private open(sampleRate: number | null): AudioContext {
     const made = new AudioContext(sampleRate ? { sampleRate } : {});
     if (!this.state.playing) made.suspend();
     this.volume = made.createGain();
@@ -95,14 +97,18 @@ export class SoundLine {
   }
 
   private async schedule(piece: Blob): Promise<void> {
-    this.context ??= await this.open(piece);
+    const bytes = await piece.arrayBuffer();
+    if (this.closed) return;
+    this.context ??= this.open(rateOf(bytes));
     const { context, volume } = this;
+    const buffer = await context.decodeAudioData(bytes);
+    if (this.closed) return;
     const source = context.createBufferSource();
-    source.buffer = await context.decodeAudioData(await piece.arrayBuffer());
+    source.buffer = buffer;
     if (volume) source.connect(volume);
     if (this.next < context.currentTime) this.next = context.currentTime + LEAD;
     source.start(this.next);
-    this.next += source.buffer.duration;
+    this.next += buffer.duration;
     this.left += 1;
     source.onended = () => {
       this.left -= 1;
@@ -111,6 +117,6 @@ export class SoundLine {
   }
 
   private check(): void {
-    if (this.ending && !this.left) this.onEnd();
+    if (this.ending && !this.left && !this.closed) this.onEnd();
   }
 }

@@ -1,7 +1,7 @@
 /** What the browser keeps for an app: texts, by names that the kernel gives. */
 
-/** Characters of one text, and of all together, that are told to the kernel. */
-const MAX_TEXT = 1_000_000;
+/** Characters of one text, with its signature, and of all together, that are told to the kernel. */
+const MAX_TEXT = 1_000_100;
 const MAX_ALL = 5_000_000;
 
 /** The name in the storage of the site, which may belong to a notebook, too. */

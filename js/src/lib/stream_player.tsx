@@ -24,17 +24,19 @@ interface Message {
   whole?: string;
 }
 
+type Given = Pick<Link<{ autoplay: boolean; value: FileValue | null }>, "traits" | "onMessage">;
+
 /** The pieces of sound that the kernel sends, and what becomes of them. */
 export function useStreamed(
-  onMessage: Link<unknown>["onMessage"],
+  { traits, onMessage }: Given,
   transfer: Transfer,
-  autoplay: boolean,
   onEvent: (event: PlaybackEvent, position: number) => void,
 ): Streamed {
   const [streamed, setStreamed] = useState<Streamed>({ line: null, state: null, heard: null });
   const current = useRef<SoundLine | null>(null);
-  const latest = useRef({ autoplay, onEvent });
-  latest.current = { autoplay, onEvent };
+  const latest = useRef(onEvent);
+  latest.current = onEvent;
+  const shown = traits.value?.id;
 
   function drop() {
     current.current?.close();
@@ -45,13 +47,13 @@ export function useStreamed(
   function begin(): SoundLine {
     drop();
     const over = () => {
-      latest.current.onEvent("stop", line.seconds);
+      latest.current("stop", line.seconds);
       drop();
     };
-    const line = new SoundLine(latest.current.autoplay, (state) => setStreamed((now) => ({ ...now, state })), over);
+    const line = new SoundLine(traits.autoplay, (state) => setStreamed((now) => ({ ...now, state })), over);
     current.current = line;
     setStreamed({ line, state: line.state, heard: null });
-    if (line.state.playing) latest.current.onEvent("play", 0);
+    if (line.state.playing) latest.current("play", 0);
     return line;
   }
 
@@ -71,6 +73,10 @@ export function useStreamed(
       line.add(transfer.download(buffers[0] ? { ...piece, data: buffers[0] as Binary } : piece));
     });
   }, []);
+  useEffect(() => {
+    // Its end need not be heard when the value is another one by then.
+    if (streamed.heard && streamed.heard !== shown) drop();
+  }, [shown]);
   useEffect(() => () => current.current?.close(), []);
   return streamed;
 }

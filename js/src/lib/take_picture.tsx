@@ -19,7 +19,7 @@ const SOURCES: Source[] = [
 interface Props {
   id: string;
   name: string;
-  /** Which sources there are; the first one is open. */
+  /** Which sources there are; the first one is open, but for the clipboard, which has no place of its own. */
   wanted: string[];
   webcam: WebcamOptions | null;
   /** How the camera's pictures go to the kernel one after the other, if they do. */
@@ -44,7 +44,7 @@ async function pasted(): Promise<File> {
 
 export function TakePicture({ id, name, wanted, webcam, live, text, upload, onTaken }: Props) {
   const sources = SOURCES.filter((source) => wanted.includes(source.name));
-  const [chosen, setChosen] = useState(sources[0]?.name ?? "upload");
+  const [chosen, setChosen] = useState(wanted.find((source) => source !== "clipboard") ?? "upload");
   const [trouble, setTrouble] = useState<string | null>(null);
 
   async function take(file: Blob, title: string, event: "upload" | null) {

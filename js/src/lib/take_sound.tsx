@@ -1,6 +1,6 @@
 /** Where a visitor takes a sound from: a file, the microphone. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { DropZone, Trouble, UploadProgress } from "./drop_zone";
 import type { Transfer } from "./files";
 import { Microphone, Upload as UploadIcon } from "./icons";
@@ -50,6 +50,16 @@ export function TakeSound({ id, name, wanted, recording, live, convert, upload, 
   const sources = SOURCES.filter((source) => wanted.includes(source.name));
   const [chosen, setChosen] = useState(wanted[0] ?? "upload");
   const microphone = chosen === "microphone";
+  useEffect(() => {
+    if (recording && wanted.includes("microphone")) setChosen("microphone");
+  }, [recording]);
+
+  function choose(source: string) {
+    // With its view a recording is gone.
+    if (recording && source !== "microphone") onEvent("stop_recording");
+    setChosen(source);
+  }
+
   return (
     <>
       {microphone && live && <LiveMicrophone id={id} recording={recording} {...live} onEvent={onEvent} />}
@@ -74,7 +84,7 @@ export function TakeSound({ id, name, wanted, recording, live, convert, upload, 
           onFiles={async ([file]) => file && onSound(...(await readable(file, convert)), "upload")}
         />
       )}
-      <SourceBar sources={sources} chosen={chosen} onChoose={setChosen} />
+      <SourceBar sources={sources} chosen={chosen} onChoose={choose} />
     </>
   );
 }

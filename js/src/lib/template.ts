@@ -7,7 +7,10 @@ type Data = Record<string, unknown>;
 
 const PIECES = /(\$\{\s*[\w.]+\s*\}|\{\{\{\s*[@\w.]+\s*\}\}\}|\{\{[#/]?[@\w.\s]+\}\})/;
 
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Returns markup that shows a text as it is. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";

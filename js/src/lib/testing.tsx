@@ -82,7 +82,7 @@ export interface Shown<T> {
   update(traits: Partial<T & CommonTraits>): Promise<void>;
   /** Delivers a custom message of the kernel. */
   receive(message: object, buffers?: DataView[]): Promise<void>;
-  /** The events that went to the kernel, without their numbers. */
+  /** What visitors did, as it went to the kernel, without its numbers. */
   events(): Pick<Sent, "event" | "state" | "data">[];
   abort(): void;
 }
@@ -111,7 +111,7 @@ export async function show<T>(
     receive: async (message, buffers = []) => {
       await act(() => model.trigger("msg:custom", message, buffers));
     },
-    events: () => model.sent.map(({ event, state, data }) => ({ event, state, data })),
+    events: () => model.sent.flatMap(({ event, state, data }) => (event === undefined ? [] : [{ event, state, data }])),
     abort: () => act(() => end.abort()),
   };
 }

@@ -2,7 +2,7 @@
 
 import { act } from "@testing-library/preact";
 import { bytesOf } from "./files";
-import type { FakeModel, Sent, Shown } from "./testing";
+import type { FakeModel, Sent } from "./testing";
 
 export interface FakeKernel {
   /** What came in whole, by the id of the upload that the value says. */
@@ -67,7 +67,3 @@ export function fakeKernel(model: FakeModel, chunk = 4): FakeKernel {
   };
   return kernel;
 }
-
-/** What went to the kernel besides files. */
-export const eventsOf = <T>(shown: Shown<T>) =>
-  shown.model.sent.filter((sent) => !sent.file).map(({ event, state, data }) => ({ event, state, data }));

@@ -188,11 +188,36 @@ test("boxes in boxes keep what stays too, those that come later as well", async 
   expect(field("a")).toBe(before);
 });
 
-test("a widget that stands there twice is left to ipywidgets", async () => {
+test("a box in which a widget stands twice is left to ipywidgets, then and later", async () => {
   const view = new FakeView(new FakeModel("box", [a]));
   const stock = view.children_views?.update;
   tend(view);
+  await view.update(a, b);
+  expect(stock).not.toHaveBeenCalled();
   await view.update(a, a);
+  await view.update(b);
+  expect(stock).toHaveBeenCalledTimes(2);
+});
+
+test("what was slow does not come back into a box that is left to ipywidgets", async () => {
+  const view = await box(a);
+  let finish = () => {};
+  const slow = new FakeModel("slow");
+  slow.ready = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const done = view.update(slow);
+  await view.update(a, a);
+  finish();
+  await done;
+  expect(fields()).toEqual(["a"]);
+});
+
+test("a box that holds a widget twice from the start is left to ipywidgets", async () => {
+  const view = new FakeView(new FakeModel("box", [a, a]));
+  const stock = view.children_views?.update;
+  tend(view);
+  await view.update(b);
   expect(stock).toHaveBeenCalledOnce();
 });
 

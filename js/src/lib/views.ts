@@ -77,6 +77,11 @@ class Children {
     return done;
   }
 
+  /** Shows nothing any more, not even what is on its way. */
+  leave(): void {
+    this.wanted = [];
+  }
+
   /** Shows what is wanted and ready, and moves no more than it must; what has the focus stays where it is. */
   private arrange(models: ModelOfWidget[]): void {
     if (this.wanted !== models) return;
@@ -116,6 +121,9 @@ function place(panel: Panel, wanted: Widget[]): void {
   }
 }
 
+/** Whether no widget stands there twice: only ipywidgets tells its two views apart. */
+const isUnique = (models: ModelOfWidget[]) => new Set(models).size === models.length;
+
 const tended = new WeakSet<View>();
 
 /** Has a view, and all views in it, keep what stays. */
@@ -130,12 +138,15 @@ export function tend(view: View): void {
     return child;
   };
   for (const child of list.views ?? []) child.then(tend, () => {});
-  if (BOXES.has(view.model.get("_view_name") as string)) {
-    const update = list.update.bind(list);
-    const children = new Children(view, list);
-    // A widget that stands in a box twice has two views, which only ipywidgets tells apart.
-    list.update = (models) => (new Set(models).size < models.length ? update(models) : children.update(models));
-  }
+  if (!BOXES.has(view.model.get("_view_name") as string) || !isUnique(list._models ?? [])) return;
+  const { update } = list;
+  const children = new Children(view, list);
+  list.update = (models) => {
+    if (isUnique(models)) return children.update(models);
+    children.leave();
+    list.update = update;
+    return list.update(models);
+  };
 }
 
 /** Has all views of a widget, and all in them, keep what stays. */

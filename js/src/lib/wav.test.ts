@@ -60,4 +60,13 @@ test("a part of a sound can be cut out", async () => {
 test("peaks say how loud each part is, beside the loudest", () => {
   expect(peaksOf(sound([[0, 0.1, -0.5, 0.2, 0, 0]]), 3)).toEqual([expect.closeTo(0.2), 1, 0]);
   expect(peaksOf(sound([[0, 0]]), 2)).toEqual([0, 0]);
+  expect(
+    peaksOf(
+      sound([
+        [0, 0],
+        [0, 1],
+      ]),
+      2,
+    ),
+  ).toEqual([0, 1]);
 });

@@ -5,13 +5,15 @@ export async function decode(file: Blob, rate: number): Promise<AudioBuffer> {
   return new OfflineAudioContext(1, 1, rate).decodeAudioData(await file.arrayBuffer());
 }
 
+function channelsOf(sound: AudioBuffer): Float32Array[] {
+  return Array.from({ length: sound.numberOfChannels }, (_, index) => sound.getChannelData(index));
+}
+
 /** A WAV file of a sound, from one second to another. */
 export function toWav(sound: AudioBuffer, from = 0, to = sound.duration): Blob {
   const first = Math.max(0, Math.round(from * sound.sampleRate));
   const last = Math.max(first, Math.min(sound.length, Math.round(to * sound.sampleRate)));
-  const channels = Array.from({ length: sound.numberOfChannels }, (_, index) =>
-    sound.getChannelData(index).subarray(first, last),
-  );
+  const channels = channelsOf(sound).map((samples) => samples.subarray(first, last));
   return wavOf(channels, sound.sampleRate);
 }
 
@@ -57,12 +59,12 @@ function header(bytes: number, channels: number, rate: number): ArrayBuffer {
 
 /** How loud each of so many parts of a sound is, the loudest 1. */
 export function peaksOf(sound: AudioBuffer, parts: number): number[] {
-  const samples = sound.getChannelData(0);
-  const step = samples.length / parts;
+  const channels = channelsOf(sound);
+  const step = sound.length / parts;
   const peaks = Array.from({ length: parts }, (_, part) => {
     let peak = 0;
     for (let at = Math.floor(part * step); at < Math.floor((part + 1) * step); at++) {
-      peak = Math.max(peak, Math.abs(samples[at] as number));
+      for (const samples of channels) peak = Math.max(peak, Math.abs(samples[at] as number));
     }
     return peak;
   });
