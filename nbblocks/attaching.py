@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from ipywidgets.widgets import widget as registry
 
 from nbblocks import context
 from nbblocks.dependency import Dependency
 from nbblocks.options import Options
 from nbblocks.ports import as_port
+from nbblocks.session.state import State
+from nbblocks.stored import unprocessed
+from nbblocks.trait import Trait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +46,7 @@ def attach(
         if timer is not None:
             chosen = [*chosen, timer.tick]
         dependency = make(chosen, handler, inputs, outputs, args, options)
+        dependency.associated_timer = timer
         if timer is not None and timer is not every:
             dependency.on_cancel.append(timer.stop)
         for trigger in chosen:
@@ -80,6 +87,8 @@ def make(
     progress = {trigger.event.kind.progress for trigger in triggers}
     defaults = {"show_progress": progress.pop()} if len(progress) == 1 else {}
     chosen = Options.of(where, args, options, **defaults)
+    if not chosen.postprocess:
+        out_ports = [unprocessed(port) for port in out_ports]
     dependency = Dependency(fn, triggers, in_ports, out_ports, chosen, as_dict, after)
     context.note_handler(dependency)
     return dependency
@@ -100,8 +109,22 @@ def decorate(fn: Any, finish: Callable[[Any], Dependency]) -> Any:
 def _ports(blocks: Any, what: str) -> tuple[list[Port], bool]:
     if blocks is None:
         return [], False
-    if isinstance(blocks, (set, frozenset)):
-        return [as_port(block, what) for block in sorted(blocks, key=id)], True
+    if isinstance(blocks, AbstractSet):
+        return _in_order([as_port(block, what) for block in blocks]), True
     if isinstance(blocks, (list, tuple)):
         return [as_port(block, what) for block in blocks], False
     return [as_port(blocks, what)], False
+
+
+def _in_order(ports: list[Port]) -> list[Port]:
+    """Return what a set holds in the order in which it was made: widgets stand so in the register of ipywidgets."""
+    places = {name: place for place, name in enumerate(list(getattr(registry, "_instances", ())))}
+
+    def place(port: Port) -> tuple[int, int, str]:
+        block = port.block
+        if isinstance(block, State):
+            return places.get(block.made_after, -1), block.number, ""
+        widget, name = (block.widget, block.name) if isinstance(block, Trait) else (block, "")
+        return places.get(getattr(widget, "model_id", None), len(places)), -1, name
+
+    return sorted(ports, key=place)

@@ -16,6 +16,7 @@ from nbblocks.container import Container
 from nbblocks.dispatch.dispatcher import Dispatcher
 from nbblocks.dispatch.javascript import Questions
 from nbblocks.dispatch.output import running_header
+from nbblocks.dispatch.queue import check_count, check_keywords
 from nbblocks.events import Event
 from nbblocks.jupyter.cells import replace_in_cell
 from nbblocks.launching import launch
@@ -180,18 +181,29 @@ class Blocks(Container, ipywidgets.VBox):
         status_update_rate, api_open
             Accepted; what they tune in Gradio does not exist here.
         max_size
-            Calls that may wait.
+            Calls that may wait; None for any number.
         default_concurrency_limit
             Calls of one handler that may run together; None for any number.
+        **classic
+            Keywords of Gradio 3: ``concurrency_count`` is the limit, the others are accepted.
 
         Returns
         -------
         Blocks
             The app.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a keyword is unknown, or a number is none of calls.
         """
+        check_keywords(classic)
         limit = classic.get("concurrency_count", default_concurrency_limit)
+        check_count("queue(): max_size", max_size, None)
         if limit != "not_set":
-            self.dispatcher.default_concurrency_limit = limit
+            name = "concurrency_count" if "concurrency_count" in classic else "default_concurrency_limit"
+            check_count(f"queue(): {name}", limit, None)
+            self.dispatcher.limit(limit)
         self.dispatcher.max_size = max_size
         return self
 
@@ -210,13 +222,14 @@ class Blocks(Container, ipywidgets.VBox):
             self._kept.pop().close()
 
     def close(self, verbose: bool = True) -> None:  # noqa: ARG002 - Gradio's parameter
-        """Close the app: its server if it has one, its widgets, its states."""
+        """Close the app: its server if it has one, its handlers that run, its widgets, its states."""
         server, self.server = self.server, None
         if server is not None:
             server.close()
         Blocks.instances.discard(self)
         if self._shell is None:
             return
+        self.dispatcher.cancel_all()
         self.unrender()
         self.release()
         super().close()

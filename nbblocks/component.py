@@ -260,9 +260,9 @@ class Component(Paced, Block, anywidget.AnyWidget):
             value = self._received(value)
         return super()._from_page(name, value)
 
-    def _received(self, value: Any) -> Any:
+    def _received(self, value: Any, read: Callable[[Any], Any] | None = None) -> Any:
         try:
-            return self.receive(value)
+            return (read or self.receive)(value)
         except (TypeError, ValueError) as error:
             msg = f"its value cannot be {str(value)[:80]!r}: {str(error)[:200]}"
             raise RefusedError(msg) from error

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from nbblocks import context
 from nbblocks.dispatch.dispatcher import dispatcher_of
 from nbblocks.injection import check_parameters, is_any
+from nbblocks.keywords import did_you_mean
+from nbblocks.options import several
 from nbblocks.ports import as_port
 from nbblocks.updates import Update, as_update
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from nbblocks.components.timer import Timer
     from nbblocks.dispatch.call import Call
     from nbblocks.events import EventData, Listener
     from nbblocks.options import Options, TriggerMode
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 #: Events that come in bursts, of which only the newest counts.
 _BURSTS = {"change", "input", "key_up"}
+
+#: The kinds of parameters that an argument may be given to by name.
+_NAMED = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
 
 @dataclass(eq=False)
@@ -54,6 +60,8 @@ class Dependency:
     then_run: list[tuple[str, Dependency]] = field(default_factory=list)
     #: Told when its calls are cancelled: who goes on calling it by itself.
     on_cancel: list[Callable[[], object]] = field(default_factory=list)
+    #: The timer of ``every=``.
+    associated_timer: Timer | None = None
     #: What it follows, if not an event.
     leader: Dependency | None = None
     #: Whether it is off its events for good, and only calls under way go on.
@@ -70,10 +78,24 @@ class Dependency:
         keywords = self.options.inputs_kwargs or {}
         self.keywords = {name: as_port(block, f"{self}: {name}") for name, block in keywords.items()}
         self.injected = check_parameters(self) if self.fn is not None else {}
+        self._check_keywords()
         for port in self.sources:
             port.used_as(input=True)
         for port in self.outputs:
             port.used_as(output=True)
+
+    def _check_keywords(self) -> None:
+        """Refuse inputs under names that the handler does not take."""
+        try:
+            parameters = inspect.signature(self.fn).parameters.values()  # type: ignore[arg-type]
+        except (TypeError, ValueError):  # There is no handler, or it does not say what it takes.
+            return
+        names = [parameter.name for parameter in parameters if parameter.kind in _NAMED]
+        open_ended = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
+        for name in self.keywords:
+            if name not in names and not open_ended:
+                msg = f"{self}: the handler has no parameter {name!r} for inputs_kwargs{did_you_mean(str(name), names)}"
+                raise TypeError(msg)
 
     @property
     def group(self) -> Any:
@@ -83,8 +105,7 @@ class Dependency:
     @property
     def cancels(self) -> list[Dependency]:
         """Whose calls end when this one is called."""
-        chosen = self.options.cancels
-        return list(chosen) if isinstance(chosen, (list, tuple)) else [chosen] if chosen is not None else []
+        return several(self.options.cancels)
 
     @property
     def callable(self) -> Callable[..., Any]:

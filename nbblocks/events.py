@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from nbblocks import context
+from nbblocks.keywords import did_you_mean, unknown_name
+from nbblocks.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -225,6 +227,7 @@ class Listener:
         """
         from nbblocks.attaching import attach
 
+        _check_names(repr(self), options, "fn", "inputs", "outputs")
         return attach([self], fn, inputs, outputs, args, options)
 
     def __repr__(self) -> str:
@@ -268,7 +271,16 @@ def on(
     """
     from nbblocks.attaching import attach
 
+    _check_names("on", options, "triggers", "fn", "inputs", "outputs")
     return attach(listeners(triggers), fn, inputs, outputs, (), options)
+
+
+def _check_names(where: str, given: dict[str, Any], *parameters: str) -> None:
+    """Refuse a keyword that is a parameter misspelt; `Options` knows only those that are options misspelt."""
+    options = list(Options.__dataclass_fields__)
+    for name in given.keys() - options:
+        if did_you_mean(name, options) != did_you_mean(name, [*parameters, *options]):
+            raise TypeError(unknown_name(name, f"{where}()", [*parameters, *options]))
 
 
 def listeners(triggers: Any) -> list[Listener] | None:
@@ -284,6 +296,5 @@ def _listener(trigger: object) -> Listener:
     if isinstance(trigger, Trait):
         return trigger.change
     if not isinstance(trigger, Listener):
-        msg = f"triggers are events such as button.click, or gr.Trait(widget, 'name'), not {trigger!r}"
-        raise TypeError(msg)
+        raise TypeError(f"triggers are events such as button.click, or gr.Trait(widget, 'name'), not {trigger!r}")
     return trigger

@@ -21,6 +21,9 @@ Filler = typing.Callable[["Call", Any], Any]
 
 _FILLERS: dict[type, Filler] = {}
 
+#: The kinds of parameters that an argument may be given to by its place.
+_BY_PLACE = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+
 
 def fills(cls: type) -> Callable[[Filler], Filler]:
     """Register what a parameter gets that is annotated with a class, or has an instance of it as its default.
@@ -55,7 +58,7 @@ def check_parameters(dependency: Dependency) -> dict[str, Callable[[Call], Any]]
     filled = injected(fn)
     taken = {*filled, *dependency.keywords}
     positional = [
-        p for p in parameters if p.kind in {p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD} and p.name not in taken
+        p for p in parameters if p.kind in _BY_PLACE and p.name not in taken
     ]
     required = sum(p.default is p.empty for p in positional)
     count = 1 if dependency.as_dict else len(dependency.inputs)
@@ -64,7 +67,19 @@ def check_parameters(dependency: Dependency) -> dict[str, Callable[[Call], Any]]
         takes = f"{required}" if required == len(positional) else f"{required} to {len(positional)}"
         msg = f"{dependency}: the handler takes {takes} arguments, but there are {count} inputs"
         raise TypeError(msg)
+    _check_named(dependency, {p.name: p for p in parameters}, taken)
     return filled
+
+
+def _check_named(dependency: Dependency, parameters: dict[str, inspect.Parameter], taken: set[str]) -> None:
+    """Refuse a handler with a parameter that it takes by name only and that nothing gives it."""
+    if dependency.keywords.keys() - parameters:
+        return  # The name of one is misspelt, as the dependency says.
+    for p in parameters.values():
+        if p.kind is p.KEYWORD_ONLY and p.default is p.empty and p.name not in taken:
+            msg = f"{dependency}: nothing gives the handler its parameter {p.name!r}, which it takes by name only: "
+            msg += f"attach it with inputs_kwargs={{{p.name!r}: component}}, or give it a default"
+            raise TypeError(msg)
 
 
 def injected(fn: Any) -> dict[str, Callable[[Call], Any]]:
@@ -78,6 +93,23 @@ def injected(fn: Any) -> dict[str, Callable[[Call], Any]]:
                 found[parameter.name] = partial(_fill, filler, asked)
                 break
     return found
+
+
+def placed(fn: Any, args: list[Any], named: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+    """Return the arguments of a handler, those by name in their places where others by place follow."""
+    try:
+        parameters = inspect.signature(fn).parameters.values()
+    except (TypeError, ValueError):
+        return args, named
+    rest, left, found = list(args), dict(named), []
+    for parameter in parameters:
+        if parameter.kind not in _BY_PLACE:
+            break
+        if parameter.name in left and (rest or parameter.kind is parameter.POSITIONAL_ONLY):
+            found.append(left.pop(parameter.name))
+        elif rest:
+            found.append(rest.pop(0))
+    return [*found, *rest], left
 
 
 def _fill(filler: Filler, asked: Any, call: Call) -> Any:

@@ -179,9 +179,10 @@ def _scripted(component: Component, value: Any, *, output: bool) -> Any:
     checks = owned or type(component).receive is not Component.receive
     if not (checks if output else owned and component._interactive):
         raise RefusedError("the page cannot set it" if output else "it is read-only")
-    if value is None and component.traits()["value"].allow_none:
-        return None
-    return component._received(value)
+    # What is no text and holds none names no file: a component makes of it what it makes of a handler's.
+    if value is None or (output and not isinstance(value, (str, list, dict))):
+        value = component._received(value, component.postprocess)
+    return value if value is None else component._received(value)
 
 
 def _held_sync(widget: Any) -> AbstractContextManager[None]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from nbblocks.keywords import bind_keywords, did_you_mean, parameters
+
+if TYPE_CHECKING:
+    from nbblocks.block import Block
 
 
 class Update(dict[str, Any]):
@@ -62,3 +67,22 @@ def as_update(result: Any) -> Update:
     if isinstance(result, dict) and result.get("__type__") == "update":
         return Update({name: value for name, value in result.items() if name != "__type__"})
     return Update(value=result)
+
+
+def properties_of(block: Block, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that an update has for a block, without those that its constructor ignores.
+
+    Raises
+    ------
+    AttributeError
+        If a name is no property of it; the message suggests the nearest one.
+    """
+    cls = type(block)
+    ignored = {name: value for name, value in values.items() if name in cls._meaningless and not cls._knows(name)}
+    for name in values:
+        if name not in ignored and (name.startswith("_") or not block.has_trait(name)):
+            nearest = did_you_mean(name, [*parameters(cls), *cls._meaningless])
+            msg = f"{cls.__name__} has no property {name!r} to update{nearest}"
+            raise AttributeError(msg)
+    bind_keywords(cls, (), ignored)
+    return {name: value for name, value in values.items() if name not in ignored}

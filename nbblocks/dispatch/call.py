@@ -15,8 +15,9 @@ from nbblocks.dispatch.failures import told
 from nbblocks.dispatch.loop import later
 from nbblocks.dispatch.output import redirect
 from nbblocks.dispatch.status import Status
-from nbblocks.dispatch.validation import InvalidError, check
+from nbblocks.dispatch.validation import InvalidError, admitted, check
 from nbblocks.dispatch.writer import Writer
+from nbblocks.injection import placed
 from nbblocks.toasts import toast
 from nbblocks.updates import Update
 
@@ -158,7 +159,7 @@ class Call:
     def _result(self) -> Any:
         if self.dependency.fn is None:
             return self.scripted
-        args, named = self._arguments()
+        args, named = placed(self.dependency.fn, *self._arguments())
         return self.dependency.callable(*args, **named)
 
     def _write(self, result: Any) -> None:
@@ -219,8 +220,7 @@ class Call:
         self._end()
 
     def _begin(self) -> None:
-        limit = self.dependency.options.time_limit
-        if limit is not None:
+        if (limit := self.dependency.options.time_limit) is not None:
             self._cancel_limit = later(limit, self.stop)
         self._show("pending")
 
@@ -253,7 +253,7 @@ class Batch(Call):
     def __init__(self, calls: Sequence[Call]) -> None:
         first = calls[0]
         super().__init__(first.dependency, first.event, coalesce=first.coalesce)
-        self._calls = calls
+        self._calls = self._going = calls
         self.began = True
         for call in calls:
             call._stop_task = self.stop
@@ -264,19 +264,18 @@ class Batch(Call):
         return self._calls
 
     def _arguments(self) -> tuple[list[Any], dict[str, Any]]:
-        each = [call._arguments() for call in self._calls]
+        self._going, each = admitted(self._calls)
         args = [list(values) for values in zip(*(args for args, _ in each), strict=True)]
         _, named = each[0]
         return args, named
 
     def _write(self, result: Any) -> None:
-        outputs = len(self.dependency.outputs)
-        if not outputs:
+        if not (outputs := len(self.dependency.outputs)):
             return
-        if not isinstance(result, (list, tuple)) or any(len(values) != len(self._calls) for values in result):
-            msg = f"{self.dependency} runs as a batch: it must return {outputs} lists of {len(self._calls)} values each"
+        if not isinstance(result, (list, tuple)) or any(len(values) != len(self._going) for values in result):
+            msg = f"{self.dependency} runs as a batch: it must return {outputs} lists of {len(self._going)} values each"
             raise ValueError(msg)
-        for call, values in zip(self._calls, zip(*result, strict=True), strict=False):
+        for call, values in zip(self._going, zip(*result, strict=True), strict=False):
             call.ended = True
             call._write(values if outputs != 1 else values[0])
 
@@ -291,7 +290,7 @@ class Batch(Call):
     def _end(self) -> None:
         super()._end()
         for call in self._calls:
-            call.error = self.error
+            call.error = call.error or self.error
             call._end()
 
     def _end_status(self) -> None:

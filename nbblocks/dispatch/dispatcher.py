@@ -54,6 +54,14 @@ class Dispatcher:
         self._given_up: set[Call] = set()
         self._idle = threading.Condition(self._lock)
 
+    def limit(self, default: int | None) -> None:
+        """Let as many calls of a handler run at the same time, now and from now on, if it does not say itself."""
+        with self._lock:
+            self.default_concurrency_limit = default
+            for line in self._lines.values():
+                line.default = default
+        self._start()
+
     def call(
         self,
         dependency: Dependency,
@@ -178,9 +186,8 @@ class Dispatcher:
     def _line(self, dependency: Dependency) -> Line:
         line = self._lines.get(dependency.group)
         if line is None:
-            limit = dependency.options.concurrency_limit
-            line = Line(self.default_concurrency_limit if limit == "default" else limit)
-            self._lines[dependency.group] = line
+            line = self._lines[dependency.group] = Line(self.default_concurrency_limit)
+        line.limits.add(dependency.options.concurrency_limit)
         return line
 
     def _full(self, call: Call) -> bool:

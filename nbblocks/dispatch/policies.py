@@ -14,7 +14,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from nbblocks.dispatch.loop import loop
+from nbblocks.dispatch.loop import run_async
 from nbblocks.dispatch.threads import workers
 from nbblocks.jupyter.colab import in_colab
 
@@ -60,7 +60,7 @@ class ThreadPolicy:
         if rest is None:
             done(call)
         else:
-            asyncio.run_coroutine_threadsafe(_finish(rest, call, done), loop())
+            run_async(_finish(rest, call, done))
 
 
 class InlinePolicy:

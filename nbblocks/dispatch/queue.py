@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import TYPE_CHECKING
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, Literal
+
+from nbblocks.keywords import unknown_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nbblocks.dependency import Dependency
     from nbblocks.dispatch.call import Call
 
@@ -14,18 +19,54 @@ if TYPE_CHECKING:
 #: Places in a line that are shown.
 _SHOWN = 100
 
+#: What `queue()` takes, and what it took in Gradio 3.
+_KEYWORDS = ("status_update_rate", "api_open", "max_size", "default_concurrency_limit")
+_CLASSIC = ("concurrency_count", "client_position_to_load_data", "default_enabled")
+
+
+def check_keywords(names: Iterable[str]) -> None:
+    """Refuse keywords that no Gradio's `queue()` had."""
+    for name in names:
+        if name not in _CLASSIC:
+            raise TypeError(unknown_name(name, "queue()", (*_KEYWORDS, *_CLASSIC)))
+
+
+def check_count(what: str, value: Any, *others: Any) -> None:
+    """Refuse what is no number of calls.
+
+    Parameters
+    ----------
+    what
+        What it is, for the message.
+    value
+        What was given.
+    *others
+        What else it may be, such as None.
+    """
+    if value in others:
+        return
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        wanted = " or ".join(("a whole number", *map(repr, others)))
+        msg = f"{what} must be {wanted}, not {type(value).__name__} {str(value)[:80]!r}"
+        raise TypeError(msg)
+    if value <= 0:
+        msg = f"{what} must be more than 0, not {value!r}"
+        raise ValueError(msg)
+
 
 class Line:
     """The calls that share one concurrency limit: those that run and those that wait.
 
     Parameters
     ----------
-    limit
-        Calls that may run at the same time; None for any number.
+    default
+        Calls that may run at the same time if their handlers do not say; None for any number.
     """
 
-    def __init__(self, limit: int | None) -> None:
-        self.limit = limit
+    def __init__(self, default: int | None) -> None:
+        self.default = default
+        #: What the handlers say whose calls came here.
+        self.limits: set[int | Literal["default"] | None] = set()
         self.waiting: deque[Call] = deque()
         self._running: dict[Call, float] = {}
         #: Seconds that a call took, of late; None until the first has ended.
@@ -35,6 +76,12 @@ class Line:
 
     def __bool__(self) -> bool:
         return bool(self.waiting or self._running)
+
+    @property
+    def limit(self) -> int | None:
+        """Calls that may run at the same time, the fewest that a handler allows; None for any number."""
+        limits = [self.default if limit == "default" else limit for limit in self.limits]
+        return min((limit for limit in limits if limit is not None), default=None)
 
     def next(self) -> list[Call]:
         """Take out the calls that start next, several if they run as a batch; none if there is no room."""
@@ -53,8 +100,10 @@ class Line:
 
     def may_start(self) -> bool:
         """Tell whether a call waits for which there is room."""
-        room = self.limit is None or len(self._running) < self.limit
-        return bool(self.waiting) and (room or not self.waiting[0].queues)
+        if not self.waiting:
+            return False
+        limit = self.limit
+        return limit is None or len(self._running) < limit or not self.waiting[0].queues
 
     def ended(self, call: Call) -> None:
         """Take out a call that has ended or was given up, wherever it stands."""

@@ -98,7 +98,7 @@ class Status:
         self._ended = False
         self._at_end: list[Callable[[], None]] = []
         self._shown_text: tuple[Any, ...] = ()
-        for port in dependency.inputs:
+        for port in dependency.sources:
             accept(port.block)
 
     def show(self, state: str, message: str = "") -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
 import time
+from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ipywidgets.widgets import widget as registry
 from traitlets import Any as AnyTrait
 from traitlets import HasTraits, default
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from nbblocks.dependency import Dependency
 
 log = logging.getLogger("nbblocks")
+
+_numbers = itertools.count()
 
 
 class _Held(AnyTrait):
@@ -72,7 +77,10 @@ class State(HasTraits):
     Raises
     ------
     TypeError
-        If the value cannot be copied; it names the part that cannot.
+        If the value cannot be copied; it names the part that cannot. Or if ``time_to_live`` is
+        no number, or ``delete_callback`` no function.
+    ValueError
+        If ``time_to_live`` is not more than 0.
 
     Examples
     --------
@@ -98,7 +106,11 @@ class State(HasTraits):
         delete_callback: Callable[[Any], Any] | None = None,
     ) -> None:
         super().__init__()
+        _check(time_to_live, delete_callback)
         self.block = self
+        #: When it was made: after which widget, and among the states.
+        self.made_after = next(reversed(list(getattr(registry, "_instances", ()))), None)
+        self.number = next(_numbers)
         self.time_to_live = time_to_live
         self.delete_callback = delete_callback
         self._initial = value
@@ -203,3 +215,15 @@ class State(HasTraits):
         self._keep_for(None)
         if "value" in self._trait_values:
             self._delete(self._trait_values.pop("value"))
+
+
+def _check(time_to_live: Any, delete_callback: Any) -> None:
+    if isinstance(time_to_live, bool) or not isinstance(time_to_live, Real | None):
+        msg = f"State(): time_to_live must be a number of seconds or None, not {time_to_live!r}"
+        raise TypeError(msg)
+    if time_to_live is not None and not float(time_to_live) > 0:
+        msg = f"State(): time_to_live must be more than 0, not {time_to_live!r}"
+        raise ValueError(msg)
+    if delete_callback is not None and not callable(delete_callback):
+        msg = f"State(): delete_callback must be a function of the value, not {delete_callback!r}"
+        raise TypeError(msg)

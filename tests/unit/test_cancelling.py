@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
 import nbblocks as gr
+from nbblocks.dispatch import loop as loops
 from nbblocks.dispatch import policies
 from nbblocks.dispatch.loop import loop
 from nbblocks.dispatch.threads import Workers
@@ -195,6 +198,7 @@ def test_python_ends_with_a_handler_that_never_returns():
     code = """
 import threading
 import nbblocks as gr
+from nbblocks.dispatch import loop as loops
 from nbblocks.dispatch import policies
 from nbblocks.dispatch.loop import loop
 from nbblocks.dispatch.threads import Workers
@@ -296,3 +300,68 @@ def test_what_waits_for_a_thread_gets_that_of_one_that_was_given_up():
     workers.allow(1)
     assert ran.wait(SECONDS / 2)
     may_end.set()
+
+
+@pytest.mark.parametrize("close", [gr.Blocks.close, lambda _demo: gr.close_all()], ids=["close", "close_all"])
+def test_a_closed_app_runs_nothing_more(page, close):
+    started, waiting, ended, after = threading.Event(), threading.Event(), [], []
+
+    def plain():
+        try:
+            for number in itertools.count():
+                yield number
+                started.set()
+        finally:
+            ended.append("plain")
+
+    async def waits():
+        waiting.set()
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.append("waits")
+
+    demo, _, start, _ = app(plain, trigger_mode="multiple")
+    with demo:
+        other = gr.Button()
+        other.click(waits, None, gr.Textbox()).then(lambda: after.append("then"))
+        queued = gr.Button()
+        queued.click(lambda: time.sleep(0.01), None, None, trigger_mode="multiple").then(lambda: after.append("queued"))
+    page.send(other, {"event": "click"})
+    page.send(start, {"event": "click"})
+    for _ in range(50):
+        page.send(queued, {"event": "click"})
+    assert started.wait(SECONDS)
+    assert waiting.wait(SECONDS)
+    close(demo)
+    assert demo.dispatcher.idle(SECONDS)
+    assert sorted(ended) == ["plain", "waits"]
+    assert len(after) < 50
+
+
+def test_an_async_handler_that_blocks_stops_no_timer_and_is_told_of(page, monkeypatch, caplog):
+    monkeypatch.setattr(loops, "HELD_UP", 0.05)
+    go, shown, told = threading.Event(), threading.Event(), threading.Event()
+    monkeypatch.setattr(caplog.handler, "emit", lambda record: "test_cancelling" in record.getMessage() and told.set())
+
+    async def block():
+        for number in range(5):
+            yield number
+        go.wait(SECONDS)
+
+    async def wait():
+        await asyncio.sleep(0)
+        return "after"
+
+    _, target, start, stop = app(block)
+    target.observe(lambda change: change.new == "4" and shown.set(), "value")
+    with gr.Blocks():
+        other, button = gr.Textbox(), gr.Button()
+        button.click(wait, None, other)
+    page.send(start, {"event": "click"})
+    assert shown.wait(SECONDS), "the last that was yielded is shown while it blocks"
+    page.send(button, {"event": "click"})
+    assert told.wait(SECONDS), "the log says which line holds the others up"
+    go.set()
+    page.settle()
+    assert other.value == "after"

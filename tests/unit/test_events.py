@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from warnings import catch_warnings, simplefilter
+
 import pytest
 
 import nbblocks as gr
+from nbblocks import components
 from nbblocks.exceptions import CompatibilityWarning
+from tests.unit.samples import make, sample
 
 
 @pytest.fixture
@@ -253,3 +257,247 @@ def test_components_without_blocks_have_events_too(page):
     a.submit(lambda text: text.upper(), a, b)
     page.act(a, "submit", {"value": "x"})
     assert b.value == "X"
+
+
+def test_outputs_as_a_set_take_the_values_in_the_order_of_their_making(page):
+    import ipywidgets
+
+    with gr.Blocks():
+        button, outputs = gr.Button(), []
+        for _ in range(6):
+            text = ipywidgets.Text()
+            outputs += [text, gr.Trait(text, "placeholder"), gr.State(), gr.Textbox(render=False), gr.State()]
+        for box in outputs[-2::-5]:
+            box.render()
+        values = [str(place) for place in range(len(outputs))]
+        button.click(lambda: values, None, set(outputs))
+    page.act(button, "click")
+    assert [output.value for output in outputs] == values
+
+
+def test_states_as_a_set_take_the_values_in_the_order_of_their_making(page):
+    with gr.Blocks():
+        states = [gr.State() for _ in range(9)]
+        button = gr.Button()
+        button.click(lambda: tuple(range(9)), None, frozenset(states))
+    page.act(button, "click")
+    assert [state.value for state in states] == list(range(9))
+
+
+@pytest.mark.parametrize("make", [lambda fn, _: fn, lambda _, event: [event, None], lambda *_: "x", lambda *_: [5]])
+def test_what_cancels_nothing_is_refused_when_it_is_attached(page, make):
+    with gr.Blocks():
+        button, stop, output = gr.Button(), gr.Button(), gr.Textbox()
+
+        @button.click(outputs=output)
+        def work():
+            yield "1"
+
+        event = button.click(work, None, output)
+        with pytest.raises(TypeError, match=r"Button.click\(\): cancels must be an event .*cancels=\[event\]"):
+            stop.click(None, cancels=make(work, event))
+
+
+def test_cancels_takes_one_event_or_several(page):
+    with gr.Blocks():
+        button = gr.Button()
+        first, second = button.click(lambda: None), button.click(lambda: None)
+        assert gr.Button().click(None, cancels=first).cancels == [first]
+        assert gr.Button().click(None, cancels=(first, second)).cancels == [first, second]
+        assert gr.Button().click(None).cancels == []
+
+
+def test_the_timer_of_every_is_that_of_the_event(page):
+    with gr.Blocks() as demo:
+        button, output, timer = gr.Button(), gr.Textbox(), gr.Timer(3)
+        assert button.click(lambda: "x", None, output).associated_timer is None
+        every = demo.load(lambda: "x", None, output, every=2).associated_timer
+        assert (type(every), every.value) == (gr.Timer, 2)
+        assert button.click(lambda: "x", None, output, every=timer).associated_timer is timer
+
+
+@pytest.mark.parametrize(
+    ("option", "error", "says"),
+    [
+        ({"js": 5}, TypeError, "js must be a text of JavaScript, not int '5'"),
+        ({"validator": 3}, TypeError, "validator must be a function"),
+        ({"executor": 4}, TypeError, "executor must be a concurrent.futures.Executor, a client of Dask or False"),
+        ({"executor": True}, TypeError, "executor must be"),
+        ({"queue": "no"}, TypeError, "queue must be True or False, not str 'no'"),
+        ({"preprocess": "no"}, TypeError, "preprocess must be True or False"),
+        ({"show_progress_on": "O"}, TypeError, "show_progress_on must be a component or a list of them"),
+        ({"inputs_kwargs": [1]}, TypeError, "inputs_kwargs must be a dict of components by the names"),
+        ({"inputs_kwargs": {"agee": 1}}, TypeError, "agee must be a component"),
+        ({"concurrency_limit": "a"}, TypeError, "concurrency_limit must be a whole number or None or 'default'"),
+        ({"concurrency_limit": 1.5}, TypeError, "concurrency_limit must be a whole number"),
+        ({"concurrency_limit": -1}, ValueError, "concurrency_limit must be more than 0"),
+        ({"max_batch_size": 0}, ValueError, "max_batch_size must be more than 0"),
+        ({"time_limit": "a"}, TypeError, "time_limit must be a number of seconds"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_when_it_is_attached(page, boxes, option, error, says):
+    with pytest.raises(error, match=rf"^Textbox.submit.*: {says}"):
+        boxes[0].submit(lambda *_, age=1: None, boxes[0], **option)
+
+
+def test_a_container_shows_no_progress(page):
+    with gr.Blocks():
+        with gr.Row() as row:
+            box = gr.Textbox()
+        with pytest.raises(TypeError, match="show_progress_on must be a component or a list of them, not list"):
+            box.submit(str.upper, box, box, show_progress_on=[row])
+
+
+def test_an_input_for_a_parameter_that_is_not_there_suggests_the_nearest(page, boxes):
+    def describe(name, *, age):
+        return name
+
+    with pytest.raises(TypeError, match=r"describe\(\): the handler has no parameter 'agee' .* did you mean 'age'\?"):
+        boxes[0].submit(describe, boxes[0], inputs_kwargs={"agee": boxes[1]})
+    boxes[0].submit(lambda name, **more: None, boxes[0], inputs_kwargs={"agee": boxes[1]})
+
+
+def test_a_switch_that_is_none_is_as_if_it_were_not_given(page, boxes):
+    options = boxes[0].submit(print, boxes[0], queue=None, scroll_to_output=None).options
+    assert (options.queue, options.scroll_to_output) == (True, False)
+
+
+class Percent(gr.Number):
+    """Handlers see shares, the page and the kernel hundredths."""
+
+    def preprocess(self, value):
+        return value / 100
+
+    def postprocess(self, value):
+        return super().postprocess(value) * 100
+
+
+@pytest.mark.parametrize("give", [lambda value: value, lambda value: gr.update(value=value, label="Share")])
+def test_without_processing_a_handler_gets_and_gives_what_is_stored(page, give):
+    with gr.Blocks() as demo:
+        source, target, got, button = Percent(0.5), Percent(), gr.State(), gr.Button()
+        changed = gr.State()
+        button.click(lambda value: (value, give(value)), source, [got, target], preprocess=False, postprocess=False)
+        target.change(lambda share: share, target, changed)
+    page.act(button, "click")
+    assert (got.value, target.value, changed.value) == (50, 50, 0.5)
+    assert page.updates(target, "value") == [50]
+    assert not demo.errors
+
+
+@pytest.mark.parametrize("name", components.__all__)
+def test_without_processing_what_a_component_stores_passes_unchanged(page, name):
+    cls = getattr(components, name)
+    with gr.Blocks() as demo:
+        source, target, got, button = make(cls, value=sample(cls).value), make(cls), gr.State(), gr.Button()
+        button.click(lambda value: (value, value), source, [got, target], preprocess=False, postprocess=False)
+    page.act(button, "click")
+    assert got.value == source.value
+    assert target.value == source.value
+    assert not demo.errors
+
+
+def test_without_processing_a_component_still_refuses_what_it_cannot_hold(page):
+    with gr.Blocks() as demo:
+        target, button = Percent(0.5), gr.Button()
+        button.click(lambda: "a lot", None, target, postprocess=False)
+    page.act(button, "click")
+    assert target.value == 50
+    assert "'a lot'" in str(demo.errors[0].exception)
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        lambda **more: gr.update(value="z", **more),
+        lambda **more: gr.Textbox.update(value="z", **more),
+        lambda **more: gr.Textbox("z", **more),
+        lambda **more: {"__type__": "update", "value": "z", **more},
+    ],
+)
+@pytest.mark.parametrize(("ignored", "warnings"), [(None, 0), ({}, 1)])
+def test_every_spelling_of_an_update_ignores_what_has_no_meaning_here(page, boxes, spelling, ignored, warnings):
+    a, b, _ = boxes
+    a.submit(lambda: spelling(html_attributes=ignored), None, b)
+    with catch_warnings(record=True) as caught:
+        simplefilter("always")
+        page.act(a, "submit")
+    assert b.value == "z"
+    assert ["html_attributes" in str(warning.message) for warning in caught] == [True] * warnings
+
+
+@pytest.mark.parametrize("spelling", [gr.update, gr.Textbox.update, gr.Textbox])
+def test_an_unknown_property_in_an_update_suggests_the_nearest(page, spelling):
+    with gr.Blocks() as demo:
+        box, button = gr.Textbox("before"), gr.Button()
+        button.click(lambda: spelling(value="after", lable="x"), None, box)
+    page.act(button, "click")
+    assert "'lable'; did you mean 'label'?" in str(demo.errors[0].exception).replace(" to update", "")
+    assert box.value == "before"
+
+
+def test_a_parameter_by_name_only_that_nothing_gives_is_refused_when_it_is_attached(page, boxes):
+    a, b, c = boxes
+
+    def join(first, *, second, third="", event: gr.EventData):
+        return first + second
+
+    says = r"^Textbox.submit → join\(\): nothing gives the handler its parameter 'second'.*inputs_kwargs={'second': "
+    with pytest.raises(TypeError, match=says):
+        a.submit(join, a, c)
+    a.submit(join, a, c, inputs_kwargs={"second": b})
+    page.act(a, "submit", {"value": "x"})
+    assert c.value == "x"
+
+
+@pytest.mark.parametrize(
+    ("attach", "nearest"),
+    [
+        (lambda a: a.submit(str, a, output=a), "outputs"),
+        (lambda a: a.submit(str, input=a), "inputs"),
+        (lambda a: gr.on(trigger=a.submit, fn=str), "triggers"),
+        (lambda a: a.submit(str, trigger="once"), "trigger_mode"),
+    ],
+)
+def test_a_misspelt_parameter_suggests_the_right_one(boxes, attach, nearest):
+    with pytest.raises(TypeError, match=rf"\(\) got an unexpected keyword argument .* did you mean '{nearest}'\?"):
+        attach(boxes[0])
+
+
+def request_first(request: gr.Request, text):
+    return f"{text} {type(request).__name__}"
+
+
+def request_between(first, request: gr.Request, second="!", *more):
+    return f"{first} {type(request).__name__} {second} {more}"
+
+
+def request_by_place_only(request: gr.Request, text, event: gr.EventData, /):
+    return f"{text} {type(request).__name__} {type(event).__name__}"
+
+
+def input_by_name_first(named, text):
+    return f"{named} {text}"
+
+
+@pytest.mark.parametrize(
+    ("fn", "inputs", "by_name", "told"),
+    [
+        (request_first, ["a"], [], "a Request"),
+        (request_between, ["a"], [], "a Request ! ()"),
+        (request_between, ["a", "b", "c"], [], "a Request b ('c',)"),
+        (request_by_place_only, ["a"], [], "a Request EventData"),
+        (input_by_name_first, ["a"], ["named"], "named a"),
+    ],
+)
+def test_what_is_filled_in_may_stand_before_the_inputs(page, fn, inputs, by_name, told):
+    def valid(request: gr.Request, *_values, **_named):
+        return isinstance(request, gr.Request)
+
+    with gr.Blocks() as demo:
+        boxes, target, button = [gr.Textbox(text) for text in inputs], gr.Textbox(), gr.Button()
+        named = {name: gr.Textbox(name) for name in by_name}
+        button.click(fn, boxes, target, inputs_kwargs=named, validator=valid)
+    page.act(button, "click")
+    assert not demo.errors
+    assert target.value == told

@@ -242,6 +242,27 @@ def test_an_output_takes_no_path_and_nothing_that_stays_in_the_kernel(page, comp
     assert target.value == before
 
 
+@pytest.mark.parametrize(
+    ("component", "returned", "value"),
+    [
+        (lambda: gr.Textbox("before"), 42, "42"),
+        (lambda: gr.Textbox("before"), None, None),
+        (lambda: gr.Dropdown(["a", "b"], value="a"), None, None),
+        (lambda: gr.Radio(["a", "b"], value="a"), None, None),
+        (lambda: gr.CheckboxGroup(["a", "b"], value=["a"]), None, []),
+        (lambda: gr.Markdown("before"), 42, "42"),
+        (lambda: gr.Slider(0, 10), 99, 10),
+    ],
+)
+def test_an_output_makes_of_it_what_it_makes_of_what_a_handler_returns(page, component, returned, value):
+    with gr.Blocks() as demo:
+        target, button = component(), gr.Button()
+        button.click(None, None, target, js="() => 42")
+    Visitor(page, demo).run(button, returns=returned)
+    assert not demo.errors
+    assert target.value == value
+
+
 def test_a_label_reads_no_file_for_a_page(page, tmp_path):
     secret = tmp_path / "secret.json"
     secret.write_text('{"secret": 1.0}', encoding="utf-8")

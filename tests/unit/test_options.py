@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import ipywidgets
+import numpy as np
 import pytest
 
 import nbblocks as gr
@@ -88,6 +90,192 @@ def test_an_async_validator_that_asks_to_exit_fails_and_others_go_on(page):
     assert len(demo.errors) == 1
     page.act(name, "submit", {"value": "yes"})
     assert answer.value == "YES"
+
+
+def toasts(page, demo):
+    return [message["toast"]["message"] for message in page.custom(demo._shell) if "toast" in message]
+
+
+@pytest.mark.parametrize("answer", [gr.validate(False, "Closed"), False, np.False_])
+def test_a_handler_without_inputs_is_refused_with_a_toast(page, answer):
+    ran = []
+    with gr.Blocks() as demo:
+        button = gr.Button()
+        button.click(lambda: ran.append(1), validator=lambda: answer)
+    page.act(button, "click")
+    assert ran == []
+    assert toasts(page, demo) == ["Closed" if isinstance(answer, dict) else "This is not valid."]
+    assert not demo.errors
+
+
+@pytest.mark.parametrize("answer", [None, True, np.True_, gr.validate(True, "Closed")])
+def test_what_a_validator_does_not_refuse_runs(page, answer):
+    ran = []
+    with gr.Blocks():
+        button, text, more = gr.Button(), gr.Textbox(), gr.Textbox()
+        button.click(lambda *values: ran.append(values), [text, more], validator=lambda *_: answer)
+        button.click(lambda *values: ran.append(values), [text, more], validator=lambda *_: [None, answer])
+    page.act(button, "click")
+    assert ran == [("", ""), ("", "")]
+
+
+def test_inputs_by_name_say_why_they_are_refused_until_they_are_sent_again(page):
+    ran, open_now = [], []
+    with gr.Blocks() as demo:
+        name, age, button = gr.Textbox("Ada"), gr.Number(36), gr.Button()
+        button.click(
+            lambda name, age: ran.append((name, age)),
+            name,
+            inputs_kwargs={"age": age},
+            validator=lambda name, age: [None, gr.validate(bool(open_now), f"Not {name}, {age}")],
+        )
+    page.act(button, "click")
+    assert ran == []
+    assert (name._status, age._status["message"]) == ({}, "Not Ada, 36")
+    assert toasts(page, demo) == []
+    open_now.append(True)
+    page.act(button, "click")
+    assert ran == [("Ada", 36)]
+    assert age._status == {}
+
+
+def test_a_verdict_alone_is_for_every_input(page):
+    ran = []
+    with gr.Blocks() as demo:
+        start, end, kept, button = gr.Number(2), gr.Number(1), gr.State(), gr.Button()
+        button.click(
+            lambda *values: ran.append(values),
+            [start, end, kept],
+            validator=lambda start, end, _: gr.validate(start < end, "It ends before it starts"),
+        )
+    page.act(button, "click")
+    assert ran == []
+    assert start._status["message"] == end._status["message"] == "It ends before it starts"
+    assert toasts(page, demo) == []
+
+
+@pytest.mark.parametrize("kind", [list, set])
+@pytest.mark.parametrize("answers", [list, dict])
+def test_a_validator_answers_for_each_input(page, kind, answers):
+    ran, refuses = [], [True]
+    with gr.Blocks():
+        texts, button = [gr.Textbox() for _ in range(8)], gr.Button()
+
+        def check(*values):
+            verdicts = [gr.validate(not (refuses and text is texts[3]), "Not this") for text in texts]
+            return verdicts if answers is list else dict(list(zip(texts, verdicts, strict=True))[2:4])
+
+        button.click(lambda *values: ran.append(values), kind(texts), validator=check)
+    page.act(button, "click")
+    assert ran == []
+    assert [text._status.get("message") for text in texts] == [None] * 3 + ["Not this"] + [None] * 4
+    refuses.clear()
+    page.act(button, "click")
+    assert len(ran) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ([False], "1 verdicts for 2 inputs"),
+        ([None, None, False], "3 verdicts for 2 inputs"),
+        ({"name": False}, "'name', which is none of the inputs"),
+    ],
+)
+def test_an_answer_that_does_not_fit_the_inputs_is_an_error(page, answer, says):
+    ran = []
+    with gr.Blocks() as demo:
+        name, age, button = gr.Textbox(), gr.Number(), gr.Button()
+        button.click(lambda *values: ran.append(values), [name, age], validator=lambda *_: answer)
+    page.act(button, "click")
+    assert ran == []
+    assert says in str(demo.errors[0].exception)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        lambda: gr.State("x"),
+        lambda: gr.Timer(active=False),
+        lambda: gr.Trait(gr.Button(), "variant"),
+        lambda: gr.Textbox(visible=False),
+        lambda: gr.Textbox(render=False),
+        ipywidgets.Text,
+    ],
+)
+def test_an_input_without_a_place_for_it_is_refused_with_a_toast(page, source):
+    ran = []
+    with gr.Blocks() as demo:
+        button = gr.Button()
+        button.click(ran.append, source(), validator=lambda value: gr.validate(False, "Closed"))
+    page.act(button, "click")
+    assert ran == []
+    assert toasts(page, demo) == ["Closed"]
+
+
+@pytest.mark.parametrize(
+    ("around", "in_sight"),
+    [
+        (gr.Row, True),
+        (gr.Accordion, True),
+        (gr.Tab, True),
+        (lambda: gr.Column(visible=False), False),
+        (lambda: gr.Accordion(open=False), False),
+        (lambda: gr.Tabs(selected="other"), False),
+    ],
+)
+def test_a_refused_input_that_is_out_of_sight_is_told_of_in_a_toast(page, around, in_sight):
+    with gr.Blocks() as demo:
+        button = gr.Button()
+        with around() as container:
+            tabs = isinstance(container, gr.Tabs)
+            with gr.Tab("One") if tabs else gr.Group():
+                source = gr.Textbox()
+            if tabs:
+                gr.Tab("Other", id="other")
+        button.click(print, source, validator=lambda value: gr.validate(False, "Closed"))
+    page.act(button, "click")
+    assert source._status["message"] == "Closed"
+    assert toasts(page, demo) == ([] if in_sight else ["Closed"])
+
+
+def test_a_component_among_other_widgets_says_why_it_is_refused(page):
+    with gr.Blocks() as demo:
+        button, source = gr.Button(), gr.Textbox(render=False)
+        demo.add(ipywidgets.VBox([source]))
+        button.click(print, source, validator=lambda value: gr.validate(False, "Closed"))
+    page.act(button, "click")
+    assert source._status["message"] == "Closed"
+    assert toasts(page, demo) == []
+
+
+def test_a_validator_gets_what_it_asks_for_as_a_handler_does(page):
+    seen = []
+
+    def check(name, request: gr.Request, event: gr.EventData, progress=gr.Progress()):
+        progress(0.5)
+        seen.append((name, request.session_hash, event.target, type(request)))
+        return gr.validate(False, "No")
+
+    with gr.Blocks() as demo:
+        name, button = gr.Textbox("Ada"), gr.Button()
+        button.click(str.upper, name, name, validator=check)
+    page.act(button, "click")
+    assert not demo.errors
+    assert seen == [("Ada", None, button, gr.Request)]
+    assert (name.value, name._status["message"]) == ("Ada", "No")
+
+
+def test_an_endpoint_says_what_its_validator_refused():
+    with gr.Blocks() as demo:
+        name, button = gr.Textbox(), gr.Button()
+        button.click(str.upper, name, name, api_name="shout", validator=lambda name: gr.validate(bool(name), "Say it"))
+        button.click(lambda: None, api_name="purge", validator=lambda: gr.validate(False, "Closed"))
+    with pytest.raises(Exception, match="Say it"):
+        demo.api["shout"]("")
+    with pytest.raises(Exception, match="Closed"):
+        demo.api["purge"]()
+    assert demo.api["shout"]("Ada") == "ADA"
 
 
 def test_without_preprocessing_a_handler_gets_what_is_stored(page):

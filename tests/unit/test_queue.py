@@ -131,6 +131,75 @@ def test_a_batch_handler_that_returns_too_little_says_what_it_must(page):
     assert "must return 1 lists of 1 values each" in demo.errors[0].traceback
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_a_refused_call_leaves_its_batch_and_the_others_run(page, later):
+    gate, batches, followed = Gate(), [], []
+
+    def shout(texts):
+        batches.append(texts)
+        gate()
+        return [[text.upper() for text in texts]]
+
+    async def shout_later(texts):
+        return shout(texts)
+
+    def check(text):
+        if text == "broken":
+            raise ValueError("broken")
+        return gr.validate(text != "bad", "no")
+
+    with gr.Blocks() as demo:
+        text, button, heard = gr.State(), gr.Button(), gr.Textbox()
+        seen = []
+        heard.change(seen.append, heard, trigger_mode="multiple")
+        shouted = button.click(
+            shout_later if later else shout,
+            text,
+            heard,
+            batch=True,
+            max_batch_size=5,
+            trigger_mode="multiple",
+            validator=check,
+        )
+        shouted.success(lambda: followed.append("success"))
+        shouted.failure(lambda: followed.append("failure"))
+    for index, word in enumerate(["first", "bad", "c", "broken", "bad", "d", "bad"]):
+        text.value = word
+        page.send(button, {"event": "click"})
+        if not index:
+            assert gate.started.acquire(timeout=SECONDS)
+    gate.may_go.release(9)
+    page.settle(demo)
+    assert batches == [["first"], ["c", "d"]]
+    assert seen == ["FIRST", "C", "D"]
+    assert sorted(followed) == ["failure", "success", "success", "success"]
+    toasts = [message["toast"]["message"] for message in page.custom(demo._shell) if "toast" in message]
+    assert sorted(toasts) == ["ValueError: broken", "no", "no", "no"]
+    assert [str(failure.exception) for failure in demo.errors] == ["broken"]
+
+
+def test_of_a_batch_that_fails_a_refused_call_stays_refused(page):
+    gate = Gate()
+
+    def fail(texts):
+        gate()
+        raise ValueError(f"failed with {texts}")
+
+    def check(text):
+        return gr.validate(text != "bad", "no")
+
+    with gr.Blocks() as demo:
+        text, button = gr.State("first"), gr.Button()
+        button.click(fail, text, batch=True, trigger_mode="multiple", validator=check)
+    page.send(button, {"event": "click"})
+    assert gate.started.acquire(timeout=SECONDS)
+    for text.value in ["bad", "c"]:
+        page.send(button, {"event": "click"})
+    gate.may_go.release(9)
+    page.settle(demo)
+    assert [str(failure.exception) for failure in demo.errors] == ["failed with ['first']", "failed with ['c']"]
+
+
 def test_a_thousand_calls_wait_their_turn(page):
     seen = []
     with gr.Blocks() as demo:
@@ -197,3 +266,66 @@ def test_handlers_that_share_a_line_with_one_that_is_rendered_again_go_on(page):
     page.settle(demo)
     made[-1].fire("click")
     assert ran.wait(SECONDS / 2)
+
+
+def test_the_default_limit_counts_for_handlers_that_have_run(page):
+    gate = Gate()
+    with gr.Blocks() as demo:
+        button = gr.Button()
+        button.click(gate, trigger_mode="multiple")
+    for _ in range(3):
+        page.send(button, {"event": "click"})
+    assert gate.started.acquire(timeout=SECONDS)
+    assert not gate.started.acquire(timeout=0.05)
+    demo.queue(default_concurrency_limit=2)
+    assert gate.started.acquire(timeout=SECONDS)
+    assert not gate.started.acquire(timeout=0.05)
+    demo.queue(default_concurrency_limit=None)
+    assert gate.started.acquire(timeout=SECONDS)
+    gate.may_go.release(3)
+    page.settle(demo)
+
+
+def test_of_handlers_that_share_an_id_the_strictest_limit_counts(page):
+    gates = [Gate(), Gate()]
+    with gr.Blocks() as demo:
+        buttons = [gr.Button(), gr.Button()]
+        buttons[0].click(gates[0], concurrency_id="gpu", concurrency_limit=5)
+        buttons[1].click(gates[1], concurrency_id="gpu", concurrency_limit=1)
+    for button in buttons:
+        page.send(button, {"event": "click"})
+    assert gates[0].started.acquire(timeout=SECONDS)
+    assert not gates[1].started.acquire(timeout=0.05)
+    gates[0].may_go.release()
+    assert gates[1].started.acquire(timeout=SECONDS)
+    gates[1].may_go.release()
+    page.settle(demo)
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "says"),
+    [
+        (
+            {"max_sise": 1},
+            TypeError,
+            r"queue\(\) got an unexpected keyword argument 'max_sise'; did you mean 'max_size'",
+        ),
+        ({"max_size": "a"}, TypeError, r"queue\(\): max_size must be a whole number or None, not str 'a'"),
+        ({"max_size": -1}, ValueError, "max_size must be more than 0"),
+        ({"default_concurrency_limit": 0}, ValueError, "default_concurrency_limit must be more than 0"),
+        ({"default_concurrency_limit": -1}, ValueError, "default_concurrency_limit must be more than 0"),
+        ({"default_concurrency_limit": "a"}, TypeError, "default_concurrency_limit must be a whole number or None"),
+        ({"concurrency_count": 0}, ValueError, "concurrency_count must be more than 0"),
+    ],
+)
+def test_what_queue_cannot_take(page, given, error, says):
+    demo = gr.Blocks()
+    with pytest.raises(error, match=says):
+        demo.queue(**given)
+    assert demo.dispatcher.default_concurrency_limit == 1
+
+
+def test_queue_takes_the_keywords_of_every_gradio(page):
+    demo = gr.Blocks()
+    assert demo.queue("auto", True, 20, concurrency_count=3, client_position_to_load_data=1) is demo
+    assert (demo.dispatcher.max_size, demo.dispatcher.default_concurrency_limit) == (20, 3)

@@ -296,3 +296,17 @@ def test_the_kernel_ends_what_its_pages_have(page, policy):
     assert happened[-1] == "never"
     assert happened.count("unload") == 1
     assert state.root is None
+
+
+@pytest.mark.parametrize(
+    ("option", "error", "says"),
+    [
+        ({"time_to_live": -1}, ValueError, "time_to_live must be more than 0, not -1"),
+        ({"time_to_live": 0}, ValueError, "time_to_live must be more than 0, not 0"),
+        ({"time_to_live": "a"}, TypeError, "time_to_live must be a number of seconds or None, not 'a'"),
+        ({"delete_callback": 5}, TypeError, "delete_callback must be a function of the value, not 5"),
+    ],
+)
+def test_what_a_state_cannot_be_made_with(page, option, error, says):
+    with pytest.raises(error, match=rf"^State\(\): {says}"):
+        gr.State(0, **option)
