@@ -19,7 +19,7 @@ from nbblocks.jupyter.kernel import follow_the_page
 from nbblocks.jupyter.snapshot import display
 from nbblocks.keywords import Documentation, Signature, bind_keywords
 from nbblocks.rendering.keyed import Keepable, Keyed
-from nbblocks.traits import LazyLayout, Opening, Words
+from nbblocks.traits import LazyLayout, Opening, Share, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +44,7 @@ class Block(Keepable, ipywidgets.DOMWidget, Opening, metaclass=Keyed):
         default_value=True,
         help='Whether it is shown; `"hidden"` is the same as `False`.',
     )
-    scale = Int(None, allow_none=True, min=0, help="Its share of the width in a `Row`, beside its neighbours' shares.")
+    scale = Share(help="Its share of the width in a `Row`, beside its neighbours' shares.")
     min_width = Int(None, allow_none=True, min=0, help="Pixels below which a `Row` wraps rather than squeeze it.")
     key = AnyTrait(None, allow_none=True, help="What tells it apart when `gr.render` runs again.")
     preserved_by_key = Words(
@@ -180,12 +180,9 @@ class Block(Keepable, ipywidgets.DOMWidget, Opening, metaclass=Keyed):
         AttributeError
             If a name is no property of it.
         """
-        values = self._initial(update)
-        for name in values:
-            if name.startswith("_") or not self.has_trait(name):
-                msg = f"{type(self).__name__} has no property {name!r} to update"
-                raise AttributeError(msg)
-        self._set(values)
+        from nbblocks.updates import properties_of
+
+        self._set(properties_of(self, self._initial(update)))
 
     def _set(self, values: dict[str, Any]) -> None:
         with lock, self.hold_sync(), self.hold_trait_notifications():

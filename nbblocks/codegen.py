@@ -123,7 +123,8 @@ def _state(cls: type[Component]) -> dict[str, Any]:
 def stub() -> str:
     """Return the type stub of the components: constructors, properties and events."""
     head = (
-        f"# {_MADE}\n\nfrom collections.abc import Callable, Sequence\nfrom typing import Any, Literal\n\n"
+        f"# {_MADE}\n\nfrom collections.abc import Callable, Sequence\nfrom pathlib import Path\n"
+        "from typing import Any, Literal\n\n"
         "from nbblocks.component import Component\nfrom nbblocks.events import Listener\n"
         "from nbblocks.files.options import WaveformOptions, WebcamOptions\n"
     )

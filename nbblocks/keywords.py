@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from nbblocks.block import Block
 
 
+#: Ignored keywords that would have a meaning here; the others have none in Jupyter.
+_UNBUILT = frozenset(
+    {"alignment", "api_name", "api_visibility", "brush_color", "brush_radius", "buttons", "component_props", "head"}
+    | {"head_paths", "html_attributes", "mask_opacity", "overflow_behavior", "preload_example", "server_functions"}
+    | {"show_edit_button", "tool"}
+)
+
+
 def parameters(cls: type[Block]) -> dict[str, TraitType[Any, Any]]:
     """Return the traits that the constructor takes, in the order of its signature.
 
@@ -59,15 +67,22 @@ def bind_keywords(cls: type[Block], args: tuple[Any, ...], kwargs: dict[str, Any
         msg = f"{cls.__name__} got {', '.join(sorted(twice))} twice"
         raise TypeError(msg)
     given |= kwargs
-    meaningless = [name for name in given if name in cls._meaningless and not cls._knows(name)]
-    if meaningless:
-        names = ", ".join(meaningless)
-        warn(f"{cls.__name__} ignores {names}: no meaning in Jupyter")
+    ignored = [name for name in given if name in cls._meaningless and not cls._knows(name)]
+    _warn_of_ignored(cls.__name__, [name for name in ignored if given[name] is not None])
     for name in given:
         if not (cls._knows(name) or name in cls._meaningless):
             msg = unknown_name(name, f"{cls.__name__}()", [*parameters(cls), *cls._meaningless])
             raise TypeError(msg)
-    return {name: value for name, value in given.items() if name not in meaningless}
+    return {name: value for name, value in given.items() if name not in ignored}
+
+
+def _warn_of_ignored(who: str, names: list[str]) -> None:
+    """Warn once of all keywords that are ignored, and say why each is."""
+    unbuilt = ", ".join(name for name in names if name in _UNBUILT)
+    meaningless = ", ".join(name for name in names if name not in _UNBUILT)
+    reasons = {"not built yet": unbuilt, "no meaning in Jupyter": meaningless}
+    if told := [f"{which}: {reason}" for reason, which in reasons.items() if which]:
+        warn(f"{who} ignores {'; '.join(told)}")
 
 
 def unknown_name(name: str, where: str, known: Iterable[str]) -> str:

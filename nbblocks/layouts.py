@@ -11,7 +11,7 @@ from traitlets import Bool, Enum, Int, Unicode, Union, observe, validate
 from nbblocks.container import Container
 from nbblocks.events import Event
 from nbblocks.guarded import GuardedBox
-from nbblocks.traits import Open, Words
+from nbblocks.traits import Open, Share, Words
 
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
@@ -63,7 +63,7 @@ class Column(Container, ipywidgets.VBox):
     ...         button = gr.Button("Go")
     """
 
-    scale = Int(1, allow_none=True, min=0, help="Its share of the width in a `Row`.").tag(sync=True)
+    scale = Share(1, help="Its share of the width in a `Row`.").tag(sync=True)
     min_width = Int(320, allow_none=True, min=0, help="Pixels below which a `Row` wraps rather than squeeze it.")
     variant = Enum(["default", "panel", "compact"], "default", help="How it looks: plain, in a box, or without gaps.")
     show_progress = Bool(False, help="Whether it shows the progress of what is inside.")
@@ -171,7 +171,7 @@ class Widget(Container, ipywidgets.VBox):
     """
 
     widget = AnyTrait(None, allow_none=True, help="The widget that stands here.")
-    scale = Int(None, allow_none=True, min=0, help="Its share of the width in a `Row`.")
+    scale = Share(help="Its share of the width in a `Row`.")
     _css_class = "nbb-widget"
     _positional: ClassVar[tuple[str, ...]] = ("widget",)
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from ipywidgets import trait_types
 from ipywidgets.widgets.widget import LoggingHasTraits
-from traitlets import Bool, List
+from traitlets import Bool, Enum, Float, Int, List, Union
+
+from nbblocks.exceptions import warn
 
 
 class Opening(LoggingHasTraits):
@@ -39,6 +41,37 @@ class Words(List[str]):
     def set(self, obj: Any, value: Any) -> None:
         """Set the words, split where they are one string."""
         super().set(obj, value.split() if isinstance(value, str) else list(value or []))
+
+
+class Buttons(List[str]):
+    """A list of the buttons that a component has of its own, by name; one may be given alone.
+
+    None stands for those that it has unless the author says otherwise.
+    """
+
+    def __init__(self, *names: str, **kwargs: Any) -> None:
+        super().__init__(Enum(names), None, allow_none=True, **kwargs)
+        self.tag(py="Sequence[Any] | str | None")
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        """Return the names; a button of the author's is left out with a warning."""
+        from nbblocks.components.button import Button
+
+        given = [value] if isinstance(value, (str, Button)) else value
+        if not isinstance(given, (list, tuple)):
+            return super().validate(obj, given)
+        named = [button for button in given if not isinstance(button, Button)]
+        if len(named) < len(given):
+            warn(f"{type(obj).__name__} ignores a Button in its buttons: not built yet, it stands where it was made")
+        return super().validate(obj, named)
+
+
+class Share(Union):
+    """A share of a width beside others, an int or a float; none, if it is not given."""
+
+    def __init__(self, default_value: float | None = None, **kwargs: Any) -> None:
+        super().__init__([Int(min=0), Float(min=0)], default_value=default_value, allow_none=True, **kwargs)
+        self.tag(py="float")
 
 
 class LazyLayout(trait_types.InstanceDict):

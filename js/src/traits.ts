@@ -88,6 +88,7 @@ export interface HTMLTraits extends Omit<CommonTraits, "value"> {
   css_template: string;
   html_template: string;
   interactive: boolean | null;
+  js_on_load: string | null;
   max_height: number | string | null;
   min_height: number | string | null;
   padding: boolean;
@@ -134,7 +135,7 @@ export interface NumberTraits extends Omit<CommonTraits, "value"> {
   minimum: number | null;
   placeholder: string | null;
   precision: number | null;
-  step: number;
+  step: number | null;
   value: number | null;
 }
 
@@ -145,7 +146,7 @@ export interface RadioTraits extends Omit<CommonTraits, "value"> {
 }
 
 export interface SliderTraits extends Omit<CommonTraits, "value"> {
-  buttons: "reset"[];
+  buttons: "reset"[] | null;
   maximum: number;
   minimum: number;
   precision: number | null;
@@ -155,9 +156,9 @@ export interface SliderTraits extends Omit<CommonTraits, "value"> {
 }
 
 export interface TextAreaTraits extends Omit<CommonTraits, "value"> {
-  autofocus: boolean;
+  autofocus: boolean | null;
   autoscroll: boolean;
-  buttons: "copy"[];
+  buttons: "copy"[] | null;
   lines: number;
   max_length: number | null;
   max_lines: number | null;
@@ -172,9 +173,9 @@ export interface TextAreaTraits extends Omit<CommonTraits, "value"> {
 }
 
 export interface TextboxTraits extends Omit<CommonTraits, "value"> {
-  autofocus: boolean;
+  autofocus: boolean | null;
   autoscroll: boolean;
-  buttons: "copy"[];
+  buttons: "copy"[] | null;
   lines: number;
   max_length: number | null;
   max_lines: number | null;

@@ -1,6 +1,7 @@
 # Made from the traits by `python -m nbblocks.codegen`; do not edit.
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 from nbblocks.component import Component
@@ -35,7 +36,7 @@ class Audio(Component):
     format: Literal["wav", "mp3"] | None
     autoplay: bool
     editable: bool
-    buttons: Sequence[Literal["download", "share"]] | None
+    buttons: Sequence[Any] | str | None
     waveform_options: Any | None
     loop: bool
     recording: bool
@@ -53,7 +54,7 @@ class Audio(Component):
         format: Literal["wav", "mp3"] | None = None,
         autoplay: bool = False,
         editable: bool = True,
-        buttons: Sequence[Literal["download", "share"]] | None = None,
+        buttons: Sequence[Any] | str | None = None,
         waveform_options: Any | None = WaveformOptions(waveform_color=None, waveform_progress_color=None, trim_region_color=None, show_recording_waveform=True, skip_length=5, sample_rate=44100),
         loop: bool = False,
         recording: bool = False,
@@ -67,7 +68,7 @@ class Audio(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -105,7 +106,7 @@ class Button(Component):
     value: Any
     variant: Literal["primary", "secondary", "stop", "huggingface"]
     size: Literal["sm", "md", "lg"]
-    icon: str | None
+    icon: str | Path | None
     link: str | None
     link_target: Literal["_self", "_blank", "_parent", "_top"]
     interactive: bool | None
@@ -116,7 +117,7 @@ class Button(Component):
         *,
         variant: Literal["primary", "secondary", "stop", "huggingface"] = 'secondary',
         size: Literal["sm", "md", "lg"] = 'lg',
-        icon: str | None = None,
+        icon: str | Path | None = None,
         link: str | None = None,
         link_target: Literal["_self", "_blank", "_parent", "_top"] = '_self',
         interactive: bool | None = True,
@@ -126,7 +127,7 @@ class Button(Component):
         show_label: bool | None = None,
         container: bool = True,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
         visible: bool | str = True,
@@ -153,7 +154,7 @@ class Checkbox(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -189,7 +190,7 @@ class CheckboxGroup(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -217,7 +218,7 @@ class ClearButton(Button):
         value: Any = 'Clear',
         variant: Literal["primary", "secondary", "stop", "huggingface"] = 'secondary',
         size: Literal["sm", "md", "lg"] = 'lg',
-        icon: str | None = None,
+        icon: str | Path | None = None,
         link: str | None = None,
         link_target: Literal["_self", "_blank", "_parent", "_top"] = '_self',
         interactive: bool | None = True,
@@ -227,7 +228,7 @@ class ClearButton(Button):
         show_label: bool | None = None,
         container: bool = True,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
         visible: bool | str = True,
@@ -265,7 +266,7 @@ class Dataset(Component):
         show_label: bool | None = None,
         container: bool = True,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -309,7 +310,7 @@ class Dropdown(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -337,6 +338,7 @@ class HTML(Component):
     value: Any | None
     html_template: str
     css_template: str
+    js_on_load: str | None
     props: dict[str, Any]
     sanitize_html: bool
     apply_default_css: bool
@@ -354,6 +356,7 @@ class HTML(Component):
         *,
         html_template: str = '${value}',
         css_template: str = '',
+        js_on_load: str | None = None,
         props: dict[str, Any] = {},
         sanitize_html: bool = True,
         apply_default_css: bool = True,
@@ -368,7 +371,7 @@ class HTML(Component):
         label: str | None = None,
         info: str | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
         visible: bool | str = True,
@@ -456,7 +459,7 @@ class Image(Component):
     image_mode: Literal["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"] | None
     sources: Sequence[str] | str | None
     type: Literal["numpy", "pil", "filepath"]
-    buttons: Sequence[Literal["download", "share", "fullscreen"]] | None
+    buttons: Sequence[Any] | str | None
     streaming: bool
     webcam_options: Any | None
     placeholder: str | None
@@ -474,7 +477,7 @@ class Image(Component):
         image_mode: Literal["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"] | None = 'RGB',
         sources: Sequence[str] | str | None = None,
         type: Literal["numpy", "pil", "filepath"] = 'numpy',
-        buttons: Sequence[Literal["download", "share", "fullscreen"]] | None = None,
+        buttons: Sequence[Any] | str | None = None,
         streaming: bool = False,
         webcam_options: Any | None = WebcamOptions(mirror=True, constraints=None),
         placeholder: str | None = None,
@@ -488,7 +491,7 @@ class Image(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -530,7 +533,7 @@ class Label(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -556,7 +559,7 @@ class Markdown(Component):
     height: int | str | None
     max_height: int | str | None
     min_height: int | str | None
-    buttons: Sequence[Literal["copy"]] | None
+    buttons: Sequence[Any] | str | None
     show_copy_button: bool
     container: bool
     padding: bool
@@ -573,7 +576,7 @@ class Markdown(Component):
         height: int | str | None = None,
         max_height: int | str | None = None,
         min_height: int | str | None = None,
-        buttons: Sequence[Literal["copy"]] | None = None,
+        buttons: Sequence[Any] | str | None = None,
         show_copy_button: bool = False,
         container: bool = False,
         padding: bool = False,
@@ -583,7 +586,7 @@ class Markdown(Component):
         show_label: bool | None = None,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
         visible: bool | str = True,
@@ -604,7 +607,7 @@ class Number(Component):
     precision: int | None
     minimum: float | None
     maximum: float | None
-    step: float
+    step: float | None
     def __init__(
         self,
         value: Any = None,
@@ -613,14 +616,14 @@ class Number(Component):
         precision: int | None = None,
         minimum: float | None = None,
         maximum: float | None = None,
-        step: float = 1,
+        step: float | None = 1,
         label: str | None = None,
         info: str | None = None,
         show_label: bool | None = None,
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -660,7 +663,7 @@ class Radio(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -685,7 +688,7 @@ class Slider(Component):
     step: float | None
     precision: int | None
     randomize: bool
-    buttons: Sequence[Literal["reset"]]
+    buttons: Sequence[Any] | str | None
     show_reset_button: bool
     def __init__(
         self,
@@ -696,7 +699,7 @@ class Slider(Component):
         step: float | None = None,
         precision: int | None = None,
         randomize: bool = False,
-        buttons: Sequence[Literal["reset"]] = [],
+        buttons: Sequence[Any] | str | None = None,
         show_reset_button: bool = False,
         label: str | None = None,
         info: str | None = None,
@@ -704,7 +707,7 @@ class Slider(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -733,14 +736,14 @@ class TextArea(Textbox):
         max_lines: int | None = 20,
         type: Literal["text", "password", "email"] = 'text',
         placeholder: str | None = None,
-        autofocus: bool = False,
+        autofocus: bool | None = False,
         autoscroll: bool = True,
         text_align: Literal["left", "right"] | None = None,
         rtl: bool = False,
         max_length: int | None = None,
         submit_btn: bool | str = False,
         stop_btn: bool | str = False,
-        buttons: Sequence[Literal["copy"]] = [],
+        buttons: Sequence[Any] | str | None = None,
         show_copy_button: bool = False,
         label: str | None = None,
         info: str | None = None,
@@ -748,7 +751,7 @@ class TextArea(Textbox):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -766,14 +769,14 @@ class Textbox(Component):
     lines: int
     max_lines: int | None
     placeholder: str | None
-    autofocus: bool
+    autofocus: bool | None
     autoscroll: bool
     text_align: Literal["left", "right"] | None
     rtl: bool
     max_length: int | None
     submit_btn: bool | str
     stop_btn: bool | str
-    buttons: Sequence[Literal["copy"]]
+    buttons: Sequence[Any] | str | None
     show_copy_button: bool
     def __init__(
         self,
@@ -783,14 +786,14 @@ class Textbox(Component):
         lines: int = 1,
         max_lines: int | None = None,
         placeholder: str | None = None,
-        autofocus: bool = False,
+        autofocus: bool | None = False,
         autoscroll: bool = True,
         text_align: Literal["left", "right"] | None = None,
         rtl: bool = False,
         max_length: int | None = None,
         submit_btn: bool | str = False,
         stop_btn: bool | str = False,
-        buttons: Sequence[Literal["copy"]] = [],
+        buttons: Sequence[Any] | str | None = None,
         show_copy_button: bool = False,
         label: str | None = None,
         info: str | None = None,
@@ -798,7 +801,7 @@ class Textbox(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],
@@ -840,7 +843,7 @@ class Timer(Component):
         container: bool = True,
         interactive: bool | None = None,
         preserved_by_key: Sequence[str] | str | None = ['value'],
-        scale: int | None = None,
+        scale: float | None = None,
         min_width: int | None = 160,
         elem_id: str | None = None,
         elem_classes: Sequence[str] | str | None = [],

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import json
 import os
 from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
+from nbblocks.components._pictures import small_picture
 from nbblocks.files.component import FileComponent
-from nbblocks.files.images import open_picture
 
 #: Characters of a text that are shown.
 _LONGEST = 120
-#: Pixels of the longer side of a small picture, enough for a dense screen.
-_SIDE = 160
 
 
 class Cell(TypedDict):
@@ -68,10 +64,6 @@ def _file_name(path: str) -> str:
 def _picture(path: str | os.PathLike[str]) -> str | None:
     """Return a small picture of an image file; None if it is none, or Pillow is not there."""
     try:
-        image = open_picture(path)
-        image.thumbnail((_SIDE, _SIDE))
-        data = io.BytesIO()
-        image.convert("RGBA").save(data, "WEBP", quality=80)
+        return small_picture(path)
     except (ImportError, OSError, ValueError):
         return None
-    return f"data:image/webp;base64,{base64.b64encode(data.getvalue()).decode()}"

@@ -24,13 +24,23 @@ def as_number(value: Any) -> int | float:
     ValueError
         If it is no number that a page can show: a word, an infinity, not a number.
     """
-    value = value.item() if hasattr(value, "item") else value
-    number = _parsed(value) if isinstance(value, str) else value
-    number = int(number) if isinstance(number, Integral) else float(number)
+    number = _any_number(value)
     if not _finite(number):
         msg = "it must be finite"
         raise ValueError(msg)
     return number
+
+
+def is_infinite(value: Any) -> bool:
+    """Tell whether a value stands for an infinity, or for what is not a number."""
+    number = _any_number(value)
+    return isinstance(number, float) and not math.isfinite(number)
+
+
+def _any_number(value: Any) -> int | float:
+    value = value.item() if hasattr(value, "item") else value
+    number = _parsed(value) if isinstance(value, str) else value
+    return int(number) if isinstance(number, Integral) else float(number)
 
 
 def _parsed(text: str) -> int | float:

@@ -19,6 +19,7 @@ from nbblocks.files.sources import file_from, local
 from nbblocks.files.streams import StreamedInput, StreamedOutput
 from nbblocks.files.subtitles import subtitles_of
 from nbblocks.files.traits import OneOrMore, Options
+from nbblocks.traits import Buttons
 
 
 class Audio(StreamedInput, StreamedOutput):
@@ -59,7 +60,7 @@ class Audio(StreamedInput, StreamedOutput):
     ).tag(sync=False)
     autoplay = Bool(False, help="Whether a new sound plays at once.")
     editable = Bool(True, help="Whether the visitor may cut it.")
-    buttons = OneOrMore(Enum(["download", "share"]), default_value=None, allow_none=True, help="Buttons on it.")
+    buttons = Buttons("download", "share", help="Buttons on it.")
     waveform_options = Options(WaveformOptions, help="How its waveform looks.").tag(
         ts='import("./lib/waveform").WaveformOptions'
     )
@@ -107,7 +108,8 @@ class Audio(StreamedInput, StreamedOutput):
         try:
             return subtitles_of(proposal.value)
         except (OSError, ValueError) as error:
-            raise TraitError(str(error)) from error
+            msg = f"subtitles of Audio: {error}"
+            raise TraitError(msg) from error
 
     def postprocess(self, value: Any) -> FileData | None:
         """Return the file of a sound."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from traitlets import Bool, Enum, Int, Unicode
 
 from nbblocks.component import Component, Value
+from nbblocks.components._pictures import Icon
 from nbblocks.events import Event
 
 
@@ -27,7 +28,7 @@ class Button(Component):
         ["primary", "secondary", "stop", "huggingface"], "secondary", help="How it looks, by what it is for."
     )
     size = Enum(["sm", "md", "lg"], "lg", help="How large it is.")
-    icon = Unicode(None, allow_none=True, help="An image on it: a data URL or an address of the author's.")
+    icon = Icon(help="A picture on it: a path or an address.")
     link = Unicode(None, allow_none=True, help="An address that a click opens.")
     link_target = Enum(["_self", "_blank", "_parent", "_top"], "_self", help="Where the address opens.")
     interactive = Bool(True, allow_none=True, help="Whether it can be clicked.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Enum, Int, Tuple, Unicode, Union
+from traitlets import Bool, Enum, Int, TraitError, Tuple, Unicode, Union, validate
 
 from nbblocks.component import Value
 from nbblocks.events import Event
@@ -14,12 +14,14 @@ from nbblocks.files import images
 from nbblocks.files.data import FileData, wire
 from nbblocks.files.kinds import SHOWN
 from nbblocks.files.options import WatermarkOptions, WebcamOptions
-from nbblocks.files.sources import file_from, local
+from nbblocks.files.sources import file_from, is_missing, local
 from nbblocks.files.streams import StreamedInput
 from nbblocks.files.traits import OneOrMore, Options
+from nbblocks.traits import Buttons
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+    from traitlets.utils.bunch import Bunch
 
 _MODES = ["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F"]
 _SVG = "image/svg+xml"
@@ -64,9 +66,7 @@ class Image(StreamedInput):
         help="Where the visitor may take it from; all if None, the webcam if streaming.",
     ).tag(py="Sequence[str] | str | None")
     type = Enum(["numpy", "pil", "filepath"], "numpy", help="What a handler gets.").tag(sync=False)
-    buttons = OneOrMore(
-        Enum(["download", "share", "fullscreen"]), default_value=None, allow_none=True, help="Buttons on it."
-    )
+    buttons = Buttons("download", "share", "fullscreen", help="Buttons on it.")
     streaming = Bool(False, help="Whether the webcam sends picture after picture.")
     webcam_options = Options(WebcamOptions, help="How the webcam is used.").tag(
         ts="{ mirror: boolean; constraints: MediaTrackConstraints | null }"
@@ -115,6 +115,14 @@ class Image(StreamedInput):
         if hidden:
             now["buttons"] = [name for name in ("download", "fullscreen") if name not in hidden]
         return now
+
+    @validate("watermark")
+    def _valid_watermark(self, proposal: Bunch) -> Any:
+        mark = proposal.value.watermark if isinstance(proposal.value, WatermarkOptions) else proposal.value
+        if is_missing(mark):
+            msg = f"watermark of Image: there is no file {str(mark)!r} in {Path.cwd()}"
+            raise TraitError(msg)
+        return proposal.value
 
     def postprocess(self, value: Any) -> FileData | None:
         """Return the file of a picture, in a format that a browser shows."""

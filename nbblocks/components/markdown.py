@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from traitlets import Bool, Enum, Int, List, TraitError, Unicode, Union
+from traitlets import Bool, Int, List, TraitError, Unicode, Union
 
 from nbblocks.component import Component, Value
 from nbblocks.events import Event
+from nbblocks.traits import Buttons
 
 #: A formula stands between these unless the author says otherwise.
 _DISPLAY = {"left": "$$", "right": "$$", "display": True}
@@ -61,7 +62,7 @@ class Markdown(Component):
     height = Union([Int(), Unicode()], default_value=None, allow_none=True, help="Its height: pixels or CSS.")
     max_height = Union([Int(), Unicode()], default_value=None, allow_none=True, help="Height from which it scrolls.")
     min_height = Union([Int(), Unicode()], default_value=None, allow_none=True, help="Its least height.")
-    buttons = List(Enum(["copy"]), None, allow_none=True, help='Buttons at its corner: `["copy"]` copies the text.')
+    buttons = Buttons("copy", help='Buttons at its corner: `["copy"]` copies the text.')
     show_copy_button = Bool(False, help='The same as `buttons=["copy"]`.')
     container = Bool(False, help="Whether it stands in a box with a border and padding.")
     padding = Bool(False, help="Whether there is space around the text.")

@@ -7,14 +7,15 @@ from typing import Any
 from traitlets import Int, Unicode, observe
 
 from nbblocks.component import Component, Value
-from nbblocks.components._numbers import Real, as_number, check_bounds, number_from_page, rounded
+from nbblocks.components._numbers import Real, as_number, check_bounds, is_infinite, number_from_page, rounded
 from nbblocks.events import Event
 
 
 class Number(Component):
     """A box for a number: typed by the visitor as an input, read as an output.
 
-    An empty box is ``None``. The bounds hold for what the visitor types; an author or a
+    An empty box is ``None``, and so is what no box can show: infinity, or what is no number,
+    such as the mean of nothing. The bounds hold for what the visitor types; an author or a
     handler may show any number.
 
     Examples
@@ -34,7 +35,9 @@ class Number(Component):
     )
     minimum = Real(None, allow_none=True, help="The least number that the visitor can enter.")
     maximum = Real(None, allow_none=True, help="The greatest number that the visitor can enter.")
-    step = Real(1, help="What an arrow key or button adds; numbers between the steps can be typed.")
+    step = Real(
+        1, allow_none=True, help="What an arrow key or button adds, 1 if None; numbers between the steps can be typed."
+    )
 
     change = Event()
     input = Event()
@@ -43,8 +46,8 @@ class Number(Component):
     blur = Event()
 
     def postprocess(self, value: Any) -> int | float | None:
-        """Return the number that a value stands for, rounded."""
-        return None if value is None else rounded(as_number(value), self.precision)
+        """Return the number that a value stands for, rounded; None if it is not finite."""
+        return None if value is None or is_infinite(value) else rounded(as_number(value), self.precision)
 
     def receive(self, value: Any) -> int | float | None:
         """Return the number that was typed; refuse one outside the bounds."""

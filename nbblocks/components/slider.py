@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from traitlets import Any as AnyTrait
-from traitlets import Bool, Enum, Int, List, TraitError, default, observe, validate
+from traitlets import Bool, Int, TraitError, default, observe, validate
 
 from nbblocks.component import Component, Value
 from nbblocks.components._numbers import Real, as_number, check_bounds, number_from_page, rounded
 from nbblocks.events import Event
+from nbblocks.traits import Buttons
 
 if TYPE_CHECKING:
     from traitlets.utils.bunch import Bunch
@@ -25,7 +26,8 @@ class Slider(Component):
     """A handle on a range and a box for the number beside it.
 
     The value stays within the range: what an author or a handler sets beyond it becomes
-    the nearer end. The visitor can only choose what is whole steps from the minimum.
+    the nearer end. The visitor can only choose what is whole steps from the minimum, and
+    sees a value between two steps where it is.
 
     Examples
     --------
@@ -45,8 +47,8 @@ class Slider(Component):
         None, allow_none=True, help="Decimals that it is rounded to; 0 makes it an int, None rounds nothing."
     )
     randomize = Bool(False, help="Whether it starts at a random value when the page loads.").tag(sync=False)
-    buttons = List(
-        Enum(["reset"]), help='Buttons beside the number: `["reset"]` has one that goes back to the value at the start.'
+    buttons = Buttons(
+        "reset", help='Buttons beside the number: `["reset"]` has one that goes back to the value at the start.'
     )
     show_reset_button = Bool(False, help='The same as `buttons=["reset"]`, in the spelling of Gradio 5.')
 

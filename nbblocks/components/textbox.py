@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from traitlets import Bool, Enum, Int, List, Unicode, Union
+from traitlets import Bool, Enum, Int, Unicode, Union
 
 from nbblocks.component import Component, Value
 from nbblocks.events import Event
+from nbblocks.traits import Buttons
 
 #: Characters that can be typed where the author sets no limit.
 MOST_CHARACTERS = 500_000
@@ -29,14 +30,14 @@ class Textbox(Component):
     lines = Int(1, min=1, help="Lines that it has at least.")
     max_lines = Int(None, allow_none=True, min=1, help="Lines up to which it grows; 20 if None.")
     placeholder = Unicode(None, allow_none=True, help="Shown while it is empty.")
-    autofocus = Bool(False, help="Whether it has the focus when the page opens.")
+    autofocus = Bool(False, allow_none=True, help="Whether it has the focus when the page opens.")
     autoscroll = Bool(True, help="Whether it scrolls to the end when the text changes.")
     text_align = Enum(["left", "right"], None, allow_none=True, help="Where the text stands.")
     rtl = Bool(False, help="Whether the text runs from right to left.")
     max_length = Int(None, allow_none=True, min=0, help="Characters that can be typed at most; 500,000 if None.")
     submit_btn = Union([Bool(), Unicode()], default_value=False, help="A button that submits, and its text.")
     stop_btn = Union([Bool(), Unicode()], default_value=False, help="A button that fires `stop`, and its text.")
-    buttons = List(Enum(["copy"]), help='Buttons on it: `["copy"]` has one that copies the text.')
+    buttons = Buttons("copy", help='Buttons on it: `["copy"]` has one that copies the text.')
     show_copy_button = Bool(False, help='The same as `buttons=["copy"]`, in the spelling of Gradio 5.')
 
     change = Event()

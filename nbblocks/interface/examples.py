@@ -10,7 +10,7 @@ from nbblocks.components.dataset import Dataset
 from nbblocks.exceptions import warn
 from nbblocks.interface.cached import Cached
 from nbblocks.interface.parts import as_list
-from nbblocks.interface.samples import read_samples
+from nbblocks.interface.samples import read_samples, warn_of_missing
 from nbblocks.keywords import unknown_name
 from nbblocks.ports import as_port
 from nbblocks.updates import skip
@@ -99,6 +99,7 @@ class Examples:
             raise ValueError("Examples that run need fn= and outputs=")
         self.inputs, self.outputs = as_list(inputs), as_list(outputs)
         self.examples = _rows(examples, len(self.inputs), example_labels)
+        warn_of_missing(self.examples, self.inputs, examples)
         self.fn = fn
         self._preprocess, self._batch = preprocess, batch
         self._used = _used_columns(self.examples, len(self.inputs))

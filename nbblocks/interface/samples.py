@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from nbblocks.exceptions import warn
+from nbblocks.files.component import FileComponent
+from nbblocks.files.sources import is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: What a folder of samples with several inputs is described by.
 LOG = "log.csv"
@@ -36,6 +43,16 @@ def read_samples(examples: Any, count: int) -> list[list[Any]]:
     if not nested and count != 1:
         raise TypeError(f"with {count} inputs, examples must be a list of lists: a value for each input in each")
     return [list(row)[:count] if nested else [row] for row in examples]
+
+
+def warn_of_missing(rows: Sequence[Sequence[Any]], inputs: Sequence[Any], examples: Any) -> None:
+    """Warn once of the files that samples name for inputs which hold files, and that are not there."""
+    cells = (pair for row in rows for pair in zip(inputs, row, strict=False))
+    missing = [str(value) for block, value in cells if isinstance(block, FileComponent) and is_missing(value)]
+    if missing:
+        folder = Path(examples) if isinstance(examples, (str, Path)) else Path.cwd()
+        names = ", ".join(map(repr, dict.fromkeys(missing)))
+        warn(f"Examples: there is no file {names} in {folder}; a click on such a sample fails", UserWarning)
 
 
 def _from_folder(folder: Path, count: int) -> list[list[Any]]:

@@ -29,6 +29,10 @@ with gr.Blocks(css=CSS) as demo:
         for name in ["Text", "Picture", "Sound", "Settings", "About this app"]:
             with gr.Tab(name):
                 gr.Textbox("a line\\n" * 4 + "a last line", label=f"In {name}")
+        with gr.Tab("Later", interactive=False) as later:
+            gr.Textbox(label="In Later")
+    enable = gr.Button("Enable")
+    enable.click(lambda: gr.Tab(interactive=True), None, later)
     with gr.Accordion("More", open=False):
         inside = gr.Textbox(label="Inside")
     ghost = gr.Textbox(label="Ghost", visible=False)
@@ -51,6 +55,13 @@ OVERFLOWING = """(app) => {
     .map((el) => [el, el.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.left < left - 1 || box.right > right + 1))
     .map(([el]) => el.outerHTML.slice(0, 200));
+}"""
+
+#: Counts how often a tab is the selected one.
+OPENINGS = """(tab) => {
+  window.openings = 0;
+  const note = () => { window.openings += tab.ariaSelected === "true" ? 1 : 0 };
+  new MutationObserver(note).observe(tab, { attributes: true, attributeFilter: ["aria-selected"] });
 }"""
 
 
@@ -109,6 +120,24 @@ def test_tabs_show_what_is_in_the_one_that_is_chosen_by_mouse_or_by_keyboard(ope
     app.scope.get_by_role("tab", name="Sound").press("ArrowLeft")
     app.scope.get_by_role("tab", name="Picture").press("Enter")
     expect(app.field("In Picture")).to_be_visible()
+
+
+def test_a_tab_that_is_not_interactive_does_not_open(open_app):
+    app = open_app(LAYOUT)
+    later = app.scope.get_by_role("tab", name="Later")
+    expect(later).to_have_attribute("aria-disabled", "true")
+    later.evaluate(OPENINGS)
+    later.click(force=True)
+    app.scope.get_by_role("tab", name="About this app").press("ArrowRight")
+    expect(later).to_be_focused()
+    later.press("Enter")
+    app.scope.get_by_role("tab", name="Picture").click()
+    expect(app.field("In Picture")).to_be_visible()
+    assert app.page.evaluate("window.openings") == 0, "not even until the kernel says no"
+    app.button("Enable").click()
+    expect(later).not_to_have_attribute("aria-disabled", "true")
+    later.click()
+    expect(app.field("In Later")).to_be_visible()
 
 
 def test_a_textbox_is_as_high_as_its_text_wherever_it_appears_and_however_wide_it_gets(open_app):

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 import nbblocks as gr
 from nbblocks.frontend import source
@@ -25,8 +26,9 @@ PAGE = """<!doctype html>
 import * as core from "/core.js";
 const load = (name) => import(`/${name}.js`);
 
+window.sent = [];
 window.show = async (stem, traits) => {
-  const model = { get: (name) => traits[name], set() {}, on() {}, off() {}, send() {} };
+  const model = { get: (name) => traits[name], set() {}, on() {}, off() {}, send(said) { sent.push(said); } };
   const el = document.querySelector("main").appendChild(document.createElement("div"));
   await core.mount(stem, { model, el, signal: new AbortController().signal, host: {} }, load, core);
   return el;
@@ -174,3 +176,23 @@ def test_links_leave_the_page_where_it_is(tab, kind):
     do(tab, "show", kind, link)
     shown = tab.get_by_role("link", name="x")
     assert (shown.get_attribute("target"), shown.get_attribute("rel")) == ("_blank", "noopener")
+
+
+def test_the_authors_javascript_triggers_events_of_an_html(tab):
+    code = """
+        element.addEventListener('click', ({ target }) => {
+            if (target.matches('button')) trigger('select', { fruit: target.textContent });
+        });
+        element.prepend('Take one: ');
+    """
+    with gr.Blocks():
+        shelf = gr.HTML(
+            ["Fig", "Plum"], html_template="{{#each value}}<button>{{this}}</button>{{/each}}", js_on_load=code
+        )
+        shelf.select(lambda: None)
+    state = shelf.get_state([key for key in shelf.keys if key != "layout"])
+    tab.evaluate("(traits) => show('html', traits)", json.loads(json.dumps(state)))
+    expect(tab.get_by_text("Take one: ")).to_be_visible()
+    tab.get_by_role("button", name="Plum").click()
+    (said,) = tab.evaluate("sent.filter(({ event }) => event)")
+    assert (said["event"], said["data"]) == ("select", {"fruit": "Plum"})

@@ -192,6 +192,8 @@ def test_subtitles_go_to_the_page_as_a_list(page):
     assert audio.get_state("subtitles")["subtitles"] == [{"text": "wonderful", "start": 0.0, "end": 1.0}]
     with pytest.raises(TraitError, match="timestamp"):
         gr.Audio(subtitles=[{}])
+    with pytest.raises(TraitError, match=r"subtitles of Audio: .*said\.srt"):
+        gr.Audio(subtitles="said.srt")
 
 
 @pytest.mark.parametrize(

@@ -322,3 +322,10 @@ def test_what_a_visitor_uploads_gets_no_watermark(page):
 
 def test_the_snapshot_names_the_picture(page):
     assert gr.Image(BOAT).summary() == "boat.png"
+
+
+def test_a_watermark_that_is_not_there_is_named_at_once():
+    with pytest.raises(TraitError, match=r"watermark of Image: there is no file 'mark\.png'"):
+        gr.Image(watermark="mark.png")
+    with pytest.raises(TraitError, match="there is no file"):
+        gr.Image(watermark=gr.WatermarkOptions("mark.png"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from traitlets import TraitError
 
@@ -29,10 +30,21 @@ def test_whatever_stands_for_a_number_is_shown(given, shown):
     assert gr.Number(given).value == shown
 
 
-@pytest.mark.parametrize("nonsense", ["twelve", [1], {"a": 1}, float("nan"), float("inf"), 10**400, object()])
+@pytest.mark.parametrize("nonsense", ["twelve", [1], {"a": 1}, 10**400, object()])
 def test_what_is_no_number_is_named(nonsense):
     with pytest.raises(TraitError, match="Number cannot hold"):
         gr.Number(nonsense)
+
+
+@pytest.mark.parametrize("nothing", [float("nan"), float("inf"), np.float32("nan")])
+@pytest.mark.parametrize("precision", [None, 0])
+def test_what_is_not_finite_leaves_the_box_empty(page, nothing, precision):
+    with gr.Blocks():
+        button, number, seen = gr.Button(), gr.Number(7, precision=precision), gr.Textbox()
+        button.click(lambda: nothing, None, number).then(repr, number, seen)
+    page.act(button, "click")
+    assert (number.value, seen.value) == (None, "None")
+    assert number.get_state("value")["value"] is None
 
 
 @pytest.mark.parametrize("hostile", ["5", True, [5], float("nan"), float("inf"), 10**400, 9, 101, -1e308])
@@ -88,3 +100,7 @@ def test_a_number_that_is_only_an_output_refuses_typing(page):
         button.click(lambda: 1, None, number)
     page.act(number, "input", {"value": 2})
     assert number.value is None
+
+
+def test_a_step_of_none_is_that_of_gradio():
+    assert gr.Number(step=None).step is None

@@ -60,6 +60,14 @@ def test_precision_0_gives_an_int(page):
     assert (slider.value, type(slider.value)) == (7, int)
 
 
+def test_a_handler_may_set_and_gets_what_lies_between_the_steps(page):
+    with gr.Blocks():
+        button, slider, seen = gr.Button(), gr.Slider(0, 10, step=1), gr.Number()
+        button.click(lambda: 2.5, None, slider).then(lambda value: value, slider, seen)
+    page.act(button, "click")
+    assert (slider.value, seen.value) == (2.5, 2.5)
+
+
 def test_a_start_between_the_steps_can_be_gone_back_to(page):
     slider = gr.Slider(1, 100, 50, step=5)
     page.act(slider, "input", {"value": 6})

@@ -4,6 +4,7 @@ import pytest
 from traitlets import TraitError
 
 import nbblocks as gr
+from nbblocks.exceptions import CompatibilityWarning
 from nbblocks.jupyter.snapshot import snapshot, text
 
 
@@ -65,3 +66,25 @@ def test_a_text_that_grows_is_sent_by_its_tail(page):
         {"append": "b", "at": 1000, "count": box._count - 1},
         {"append": "é", "at": 1001, "count": box._count},
     ]
+
+
+def test_a_button_of_the_authors_among_the_buttons_stands_where_it_was_made(page):
+    ignored = "Textbox ignores a Button in its buttons: not built yet"
+    with gr.Blocks() as demo, pytest.warns(CompatibilityWarning, match=ignored) as told:
+        box = gr.Textbox(buttons=["copy", mine := gr.Button("Mine")])
+    assert len(told) == 1
+    assert box.buttons == ["copy"]
+    assert demo.children.index(mine) == demo.children.index(box) - 1
+
+
+def test_a_name_of_no_button_is_refused():
+    with pytest.raises(TraitError, match="copy"):
+        gr.Textbox(buttons=["paste"])
+
+
+def test_one_button_needs_no_list():
+    assert gr.Textbox(buttons="copy").buttons == ["copy"]
+
+
+def test_autofocus_may_be_left_to_gradio():
+    assert not gr.Textbox(autofocus=None).autofocus

@@ -278,3 +278,126 @@ def test_closing_an_app_closes_the_widgets_of_others_with_their_looks(page):
     demo.close()
     assert set(_instances) == before
     assert outside.layout.comm is not None
+
+
+@pytest.fixture
+def tabs(page):
+    with gr.Blocks() as demo:
+        button = gr.Button()
+        with gr.Tabs() as tabs:
+            for name in "abc":
+                gr.Tab(name.upper(), id=name, visible=name != "c")
+    changes = []
+    tabs.change(lambda: changes.append(tabs.selected))
+    tabs.demo, tabs.button, tabs.changes = demo, button, changes
+    return tabs
+
+
+def state(tabs):
+    return tabs.selected, tabs.children[tabs.selected_index].label, tabs.changes
+
+
+def test_a_tab_that_is_not_there_cannot_be_selected(page, tabs):
+    tabs.button.click(lambda: gr.Tabs(selected=99), None, tabs)
+    page.act(tabs.button, "click")
+    assert "there is no tab 99 to select; there is 'a', 'b', 'c'" in str(tabs.demo.errors[0].exception)
+    with pytest.raises(TraitError, match="no tab 99"):
+        tabs.selected = 99
+    assert state(tabs) == ("a", "A", [])
+
+
+def test_tabs_made_with_a_tab_that_is_not_there_say_which_there_are(page):
+    tabs = gr.Tabs(selected="z")
+    with tabs:
+        one, two = gr.Tab("A", id="a"), gr.Tab("B")
+        with pytest.raises(TraitError, match=r"no tab 'z' to select; there is 'a', 1$"):
+            tabs.__exit__(None, None, None)
+    assert tabs.children == (one, two)
+
+
+def test_an_error_inside_tabs_is_the_one_that_is_told(page):
+    with pytest.raises(ZeroDivisionError), gr.Tabs(selected="z"):
+        gr.Tab("A", id=1 / len(gr.Tab("B", id="b").children))
+
+
+def test_a_tab_that_is_still_to_come_is_selected_when_it_comes(page):
+    with gr.Blocks():
+        tabs = gr.Tabs(selected="b")
+    for name in "ab":
+        tabs.add(gr.Tab(name, id=name, render=False))
+    assert (tabs.selected, tabs.selected_index) == ("b", 1)
+
+
+def test_a_hidden_tab_is_selected_when_it_is_shown(page, tabs):
+    tabs.selected = "c"
+    page.settle()
+    assert state(tabs) == ("a", "A", [])
+    tabs._tabs[2].visible = True
+    page.settle()
+    assert state(tabs) == ("c", "C", ["c"])
+
+
+def test_a_hidden_tab_is_not_selected_any_more_when_the_visitor_chose_another(page, tabs):
+    tabs.selected = "c"
+    page.update(tabs, selected_index=1)
+    tabs._tabs[2].visible = True
+    page.settle()
+    assert state(tabs) == ("b", "B", ["b"])
+
+
+def test_none_selects_no_other_tab(page, tabs):
+    tabs.selected = "b"
+    page.settle()
+    tabs.selected = None
+    page.settle()
+    assert state(tabs) == ("b", "B", ["b"])
+
+
+def test_the_tab_that_is_shown_stays_when_one_before_it_goes(page):
+    with gr.Blocks(), gr.Tabs(selected=1) as tabs:
+        first, second, _ = gr.Tab("A"), gr.Tab("B"), gr.Tab("C")
+    first.unrender()
+    assert tabs.children[tabs.selected_index] is second
+    assert tabs.selected == 0
+
+
+def test_a_disabled_tab_is_marked_for_the_page_and_the_author_may_select_it(page, tabs):
+    a, b, _ = tabs._tabs
+    b.interactive = False
+    assert "nbb-off--1" in tabs._dom_classes
+    tabs.selected = "b"
+    page.settle()
+    assert state(tabs) == ("b", "B", ["b"])
+    a.visible = False
+    assert "nbb-off--0" in tabs._dom_classes
+    b.interactive = True
+    assert not [name for name in tabs._dom_classes if name.startswith("nbb-off")]
+
+
+def test_a_tab_may_be_as_high_as_its_author_says(page):
+    with gr.Tabs():
+        tab = gr.Tab("A", height=200, max_height="50vh")
+    assert (tab.layout.height, tab.layout.max_height, tab.layout.overflow) == ("200px", "50vh", "auto")
+    tab.height = tab.max_height = None
+    assert (tab.layout.height, tab.layout.overflow) == (None, None)
+
+
+def test_kept_tabs_refuse_what_the_author_selects_and_nobody_made(page):
+    with gr.Blocks() as demo:
+        names = gr.Textbox("a b")
+
+        @gr.render(inputs=names)
+        def make(text):
+            with gr.Tabs(key="tabs", selected="z" if text == "wrong" else None):
+                for name in text.split():
+                    with gr.Tab(name, id=name, key=name):
+                        gr.Markdown(name)
+
+    page.act(demo._shell, "load")
+    tabs = next(block for block in demo.descendants() if isinstance(block, gr.Tabs))
+    page.update(tabs, selected_index=1)
+    page.act(names, "input", {"value": "a c"})
+    assert (tabs.selected, tabs.selected_index) == ("a", 0)
+    assert not demo.errors
+    page.act(names, "input", {"value": "wrong"})
+    assert "there is no tab 'z' to select; there is 'wrong'" in str(demo.errors[0].exception)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import pytest
 from ipywidgets.widgets import widget as registry
+from traitlets import TraitError
 
 import nbblocks as gr
 from nbblocks import components
@@ -136,14 +137,40 @@ def test_an_unknown_keyword_is_refused_with_the_nearest_one(page, cls):
 
 @every_with_keywords_of_no_meaning
 def test_keywords_that_mean_nothing_here_are_named_in_one_warning(page, cls):
-    meaningless = {name: None for name in cls._meaningless if not cls._knows(name)}
+    meaningless = {name: "something" for name in cls._meaningless if not cls._knows(name)}
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         make(cls, **meaningless)
-    (warning,) = caught
+    (warning,) = [one for one in caught if "ignores" in str(one.message)]
     assert warning.category is CompatibilityWarning
     assert all(name in str(warning.message) for name in meaningless)
     assert Path(warning.filename).name == "samples.py"
+
+
+@pytest.mark.parametrize(
+    ("make_it", "message"),
+    [
+        (lambda: gr.Number(buttons=[gr.Button("Mine")]), "Number ignores buttons: not built yet"),
+        (lambda: gr.Image(show_share_button=True), "Image ignores show_share_button: no meaning in Jupyter"),
+        (
+            lambda: gr.Image(show_share_button=True, tool="editor"),
+            "Image ignores tool: not built yet; show_share_button: no meaning in Jupyter",
+        ),
+    ],
+    ids=["unbuilt", "meaningless", "both"],
+)
+def test_what_is_ignored_is_told_with_the_reason(page, make_it, message):
+    with pytest.warns(CompatibilityWarning) as told:
+        make_it()
+    assert [str(warning.message) for warning in told] == [message]
+
+
+@every
+def test_a_share_of_the_width_may_be_a_fraction(page, cls):
+    assert wire(make(cls, scale=0.5), "scale") == 0.5
+    assert wire(make(cls, scale=2), "scale") == 2
+    with pytest.raises(TraitError, match="scale"):
+        make(cls, scale=-0.5)
 
 
 @every
@@ -233,6 +260,17 @@ def test_it_takes_what_gradios_takes(page, cls):
         assert f"\n{name} : " in inspect.getdoc(cls)
 
 
+@over(getattr(gr, name) for name in GRADIO if hasattr(gr, name))
+def test_it_takes_each_default_of_gradios(page, cls):
+    for name, value in GRADIO[cls.__name__]["parameters"].items():
+        with warnings.catch_warnings():
+            # A default is no wish: None says nothing, so nothing is lost.
+            warnings.simplefilter("ignore" if value is not None else "error", CompatibilityWarning)
+            cls(**{name: value})
+
+
+# Most events of HTML wait for the author's JavaScript, and say so.
+@pytest.mark.filterwarnings("ignore:HTML.*does not come by itself")
 @every_in_gradio
 def test_it_has_the_events_of_gradios(page, cls):
     assert set(GRADIO[cls.__name__]["events"]) <= cls._declared_events.keys()

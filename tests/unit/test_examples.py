@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 
@@ -240,3 +241,26 @@ def test_unknown_and_meaningless_keywords_are_told():
         app(["Ada"], api_name="load")
     with pytest.raises(TypeError, match="did you mean 'run_on_click'"):
         app(["Ada"], run_on_clik=True)
+
+
+def test_a_row_may_have_fewer_values_than_there_are_inputs(page):
+    boxes, _, examples = app([["Ada"], ["Grace", "Hopper"]], count=3)
+    click(page, examples, 1)
+    assert [box.value for box in boxes] == ["Grace", "Hopper", ""]
+    click(page, examples, 0)
+    assert boxes[0].value == "Ada"
+
+
+def test_files_that_are_not_there_are_named_in_one_warning_when_the_app_is_built(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here.png").write_bytes(b"x")
+    rows = [["gone.txt", "gone.png"], ["b", tmp_path / "lost.png"], ["c", "here.png"], ["d", "https://x.org/e.png"]]
+    with pytest.warns(UserWarning, match=r"no file 'gone\.png', '.*lost\.png' in .*; a click") as caught, gr.Blocks():
+        gr.Examples([*rows, ["e", None]], [gr.Textbox(), gr.Image()])
+    assert (len(caught), caught[0].filename) == (1, __file__)
+
+
+def test_files_that_are_not_there_are_told_with_the_folder_that_lacks_them(page, tmp_path):
+    (tmp_path / "log.csv").write_text("name,picture\nAda,gone.png\n")
+    with pytest.warns(UserWarning, match=rf"no file 'gone\.png' in {re.escape(str(tmp_path))};"), gr.Blocks():
+        gr.Examples(str(tmp_path), [gr.Textbox(), gr.Image()])

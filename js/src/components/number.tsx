@@ -12,7 +12,7 @@ export const number = component<NumberTraits>("field", ({ traits, emit, id }) =>
       value={value}
       minimum={minimum}
       maximum={maximum}
-      step={traits.step}
+      step={traits.step ?? 1}
       interactive={traits._interactive}
       placeholder={traits.placeholder ?? undefined}
       clearable

@@ -40,6 +40,37 @@ test("the box and the handle show the same value", async () => {
   expect([range().value, box().value]).toEqual(["8", "8"]);
 });
 
+const fill = () => Number(range().style.getPropertyValue("--nbb-fill"));
+
+test.each([
+  { value: 2.5, minimum: 0, maximum: 10, step: 1 },
+  { value: 10, minimum: 0, maximum: 10, step: 3 },
+  { value: 50, minimum: 1, maximum: 100, step: 5 },
+])("a value between two steps shows the same in box, handle and bar: %o", async (traits) => {
+  await showSlider(traits);
+  expect([range().value, box().value]).toEqual([String(traits.value), String(traits.value)]);
+  expect(fill()).toBeCloseTo((traits.value - traits.minimum) / (traits.maximum - traits.minimum));
+});
+
+test("a handler's value between two steps moves all three, and a step takes them back", async () => {
+  const shown = await showSlider();
+  await shown.update({ value: 2.5 });
+  expect([range().value, box().value, fill()]).toEqual(["2.5", "2.5", 0.25]);
+  await shown.update({ value: 4 });
+  expect([range().value, box().value, fill(), range().step]).toEqual(["4", "4", 0.4, "1"]);
+});
+
+test.each([
+  [10.5, 50],
+  [9.5, 0],
+  [70, 50],
+  [90, 100],
+])("from between two steps the handle goes to a step, not back over the value: %d to %d", async (entered, reached) => {
+  const shown = await showSlider({ maximum: 100, step: 50, value: 10 });
+  fireEvent.input(range(), { target: { value: String(entered) } });
+  expect(shown.events()).toEqual([moved(reached)]);
+});
+
 test("a number typed in the box moves the handle", async () => {
   const shown = await showSlider({ _events: ["release"] });
   await userEvent.clear(box());

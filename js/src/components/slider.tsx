@@ -14,6 +14,15 @@ function SliderView({ traits, emit, id, name }: Props<Traits>) {
   const digits = Math.max(...[minimum, maximum, nearest(minimum + step)].map((number) => String(number).length));
   const set = (changed: number) => emit("input", { value: changed });
   const release = () => emit("release");
+  // The browser would move the handle of a value between two steps to one of them.
+  const between = nearest(value) !== value;
+
+  /** Where the handle was moved to: a step, and never one on the other side of the value. */
+  function reached(entered: number): number {
+    const found = nearest(entered);
+    const turned = (found - value) * (entered - value) < 0;
+    return turned ? nearest(found + Math.sign(entered - value) * step) : found;
+  }
 
   function reset() {
     set(traits._start);
@@ -29,11 +38,11 @@ function SliderView({ traits, emit, id, name }: Props<Traits>) {
           aria-describedby={traits.info ? `${id}-info` : undefined}
           min={minimum}
           max={maximum}
-          step={step}
+          step={between ? "any" : step}
           value={value}
           disabled={!interactive}
           style={{ "--nbb-fill": (value - minimum) / (maximum - minimum) }}
-          onInput={(event) => set(nearest(event.currentTarget.valueAsNumber))}
+          onInput={(event) => set(reached(event.currentTarget.valueAsNumber))}
           onChange={release}
         />
         <div class="nbb-slider-ends" aria-hidden="true">
@@ -53,7 +62,7 @@ function SliderView({ traits, emit, id, name }: Props<Traits>) {
           onValue={(changed) => set(changed ?? value)}
           onDone={release}
         />
-        {interactive && (traits.show_reset_button || traits.buttons.includes("reset")) && (
+        {interactive && (traits.show_reset_button || traits.buttons?.includes("reset")) && (
           <button type="button" class="nbb-slider-reset" aria-label="Reset" title="Reset" onClick={reset}>
             <Reset />
           </button>

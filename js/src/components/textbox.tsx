@@ -111,7 +111,7 @@ function TextboxView({ traits, emit, id, health }: Props<TextboxTraits>) {
         readOnly={!interactive}
         dir={traits.rtl ? "rtl" : "ltr"}
         style={traits.text_align ? { textAlign: traits.text_align } : undefined}
-        autoFocus={traits.autofocus}
+        autoFocus={traits.autofocus ?? false}
         aria-describedby={traits.info ? `${id}-info` : undefined}
         onInput={(event) => emit("input", { value: event.currentTarget.value })}
         onKeyDown={onKeyDown}
@@ -119,7 +119,7 @@ function TextboxView({ traits, emit, id, health }: Props<TextboxTraits>) {
         onFocus={() => emit("focus")}
         onBlur={() => emit("blur")}
       />
-      {(traits.show_copy_button || traits.buttons.includes("copy")) && (
+      {(traits.show_copy_button || traits.buttons?.includes("copy")) && (
         <CopyButton text={traits.value ?? ""} onCopy={() => emit("copy", {}, { value: traits.value })} />
       )}
       <Side

@@ -1,9 +1,12 @@
-/** What ipywidgets' containers lack: the author's ids, and accordions that work by keyboard. */
+/** What ipywidgets' containers lack: the author's ids, tabs out of use, and accordions that work by keyboard. */
 
 import { keepKeys } from "./keys";
 
 /** `nbb-id--NAME` is how a container says its `elem_id`: it has no attribute for it. */
 const ID = "nbb-id--";
+/** `nbb-off--2` is how tabs say that the visitor cannot select their third one. */
+const OFF = "nbb-off--";
+const TAB = ".nbb-tabs > .lm-TabBar .lm-TabBar-tab";
 const HEADER = ".nbb-accordion .jupyter-widget-Collapse-header";
 
 function giveIds(root: Element): void {
@@ -22,6 +25,23 @@ function giveRoles(root: Element): void {
   }
 }
 
+function restTabs(root: Element): void {
+  for (const tab of root.querySelectorAll(TAB)) {
+    const index = [...(tab.parentElement?.children ?? [])].indexOf(tab);
+    if (tab.closest(".nbb-tabs")?.classList.contains(`${OFF}${index}`)) tab.setAttribute("aria-disabled", "true");
+    else tab.removeAttribute("aria-disabled");
+  }
+}
+
+/** Keeps Lumino, which would open it, from a tab that is out of use; the keyboard still gets past it. */
+function refuse(event: Event): void {
+  const { key } = event as KeyboardEvent;
+  if (key !== undefined && key !== "Enter" && key !== " ") return;
+  if (!(event.target as Element).closest(`${TAB}[aria-disabled]`)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 function press(event: KeyboardEvent): void {
   const pressed = event.target as HTMLElement;
   if ((event.key !== "Enter" && event.key !== " ") || !pressed.matches(HEADER)) return;
@@ -34,11 +54,15 @@ export function mendContainers(root: HTMLElement, end: AbortSignal): void {
   const mend = () => {
     giveIds(root);
     giveRoles(root);
+    restTabs(root);
   };
   mend();
   const observer = new MutationObserver(mend);
   observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
   root.addEventListener("keydown", press, { signal: end });
+  // Lumino selects a tab when the button goes down: of a pointer, or in older versions of a mouse.
+  for (const kind of ["pointerdown", "mousedown", "keydown"])
+    root.addEventListener(kind, refuse, { capture: true, signal: end });
   keepKeys(root, end);
   end.addEventListener("abort", () => observer.disconnect(), { once: true });
 }
