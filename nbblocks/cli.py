@@ -38,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     int
         The exit status.
     """
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    own = words.index("--") if "--" in words else len(words)
+    options = parser().parse_args(words[:own], argparse.Namespace(arguments=words[own + 1 :]))
     try:
         status: int = options.command(options)
     except (OSError, RuntimeError, ValueError) as error:
@@ -57,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="serve a script or a notebook as an app")
     run.add_argument("path", type=Path, metavar="FILE", help="the .py or .ipynb file")
+    run.epilog = "What follows -- are the arguments of a script: nbblocks run app.py -- --name Ada"
     run.add_argument("--reload", action="store_true", help="reload the app and its pages when the file changes")
     run.set_defaults(command=run_app)
 
@@ -101,8 +104,11 @@ def run_gallery(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from nbblocks.serve.launcher import serve
 
+    if options.arguments and options.path.suffix != ".py":
+        raise ValueError(f"only a script takes arguments, not {options.path}: leave out -- and what follows")
     server = serve(
         options.path,
+        arguments=options.arguments,
         server_name=options.host,
         server_port=options.port,
         inbrowser=not options.no_browser,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import threading
@@ -14,6 +15,7 @@ from nbblocks.frontend import in_voila
 from nbblocks.jupyter.cells import ipython_shell
 from nbblocks.jupyter.snapshot import display
 from nbblocks.keywords import unknown_name
+from nbblocks.serve.script import Shown, Visit
 
 if TYPE_CHECKING:
     from nbblocks.blocks import Blocks
@@ -63,6 +65,8 @@ _MEANINGLESS = frozenset(
 #: Whether Ctrl-C ended the server of this script. Its page showed every app that the script
 #: launches, so that those which come after have had their turn.
 _ended_by_user = threading.Event()
+#: The addresses of the servers that this script has started.
+_addresses: list[str] = []
 
 
 class Launched(tuple[Any, str, str]):
@@ -82,7 +86,7 @@ def launch(
     debug: bool = False,
     *,
     server_name: str | None = None,
-    server_port: int | None = None,
+    server_port: int | str | None = None,
     prevent_thread_lock: bool = False,
     show_error: bool = False,
     height: int | str | None = None,
@@ -98,7 +102,11 @@ def launch(
     """Show the app: inline in a notebook, in the browser from a script.
 
     In a notebook it opens no socket and returns at once. In a script it starts Voila,
-    where each visitor has a kernel of their own that runs the script.
+    where each visitor has a kernel of their own that runs the script, with the same
+    arguments. There the script ends at a launch with ``prevent_thread_lock``, but for its
+    ``finally`` blocks and context managers; after one without, it goes on, and the apps
+    that it launches later stand below on the same page. ``close()`` does nothing to a
+    launched app as long as the script runs there.
 
     Parameters
     ----------
@@ -115,7 +123,8 @@ def launch(
     server_port
         Its port; if None, 7860 or the next that is free.
     prevent_thread_lock
-        Whether a script goes on at once; else it waits for Ctrl-C.
+        Whether a script goes on at once; else it waits for Ctrl-C. What follows runs once,
+        and not for every visitor. Each launch has a port of its own.
     show_error
         Whether visitors see what an exception says.
     height, width
@@ -136,8 +145,12 @@ def launch(
     ------
     NotImplementedError
         For ``share=True`` and ``auth=``.
+    TypeError
+        For a keyword that neither nbblocks nor Gradio knows.
+    ValueError
+        If the port is no number of a port.
     OSError
-        If the port that was asked for is taken.
+        If the port that was asked for is taken, or the address is none of this machine.
 
     Examples
     --------
@@ -146,7 +159,7 @@ def launch(
     ...     name = gr.Textbox(label="Name")
     >>> demo.launch()  # doctest: +SKIP
     """
-    _check(share, auth, meaningless)
+    _check(share, auth, server_port, meaningless)
     self.max_file_size = parse_size(max_file_size)
     for name, value in {"css": css, "css_paths": css_paths, "js": js}.items():
         if value is not None:
@@ -155,14 +168,15 @@ def launch(
         _size(self, height, width)
         # A visitor of a page is not the author: only who asks for it shows them the code.
         self.show_error = os.environ.get("NBBLOCKS_SHOW_ERROR", "0" if in_voila() else "1") == "1"
-        display(self)
-        return Launched((self, "", ""))
+        return Launched((self, _show(self, prevent_thread_lock), ""))
     if _ended_by_user.is_set():
         return Launched((self, "", ""))
     from nbblocks.serve.launcher import serve
 
     server = serve(
         _script(),
+        arguments=sys.argv[1:],
+        earlier=[*_addresses],
         server_name=server_name or "127.0.0.1",
         server_port=server_port,
         inbrowser=inbrowser,
@@ -171,12 +185,13 @@ def launch(
         debug=debug,
     )
     self.server = server
+    _addresses.append(server.local_url)
     if not prevent_thread_lock and server.wait():
         _ended_by_user.set()
     return Launched((self, server.local_url, ""))
 
 
-def _check(share: bool | None, auth: Any, meaningless: dict[str, Any]) -> None:
+def _check(share: bool | None, auth: Any, server_port: Any, meaningless: dict[str, Any]) -> None:
     if share:
         msg = "share=True is not there yet; show the app with Voila, Binder or an ssh tunnel to its port"
         raise NotImplementedError(msg)
@@ -185,9 +200,27 @@ def _check(share: bool | None, auth: Any, meaningless: dict[str, Any]) -> None:
         raise NotImplementedError(msg)
     for name in meaningless:
         if name not in _MEANINGLESS:
-            raise TypeError(unknown_name(name, "launch()", _MEANINGLESS))
+            raise TypeError(unknown_name(name, "launch()", [*inspect.signature(launch).parameters, *_MEANINGLESS]))
+    if server_port is not None:
+        from nbblocks.serve.launcher import port_number
+
+        port_number(server_port, "server_port")
     if meaningless:
         warn(f"launch() ignores {', '.join(meaningless)}: no meaning in Jupyter")
+
+
+def _show(blocks: Blocks, goes_on: bool) -> str:
+    """Show the app in this kernel, unless its page is another; return its address, if it has one."""
+    visit = Visit.current
+    if visit is None:
+        display(blocks)
+        return ""
+    is_here, address = visit.launch(blocks)
+    if is_here:
+        display(blocks)
+        if goes_on:
+            raise Shown
+    return address
 
 
 def _size(blocks: Blocks, height: int | str | None, width: int | str | None) -> None:

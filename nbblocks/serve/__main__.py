@@ -7,6 +7,7 @@ the import of ``nbblocks`` with all of them.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import socket
 import sys
@@ -53,12 +54,14 @@ def make_app(arguments: argparse.Namespace, folder: Path) -> NbblocksVoila:
         gallery=path.is_dir(), show_error=arguments.show_error, debug=arguments.debug, reload=arguments.reload
     )
     app: NbblocksVoila = NbblocksVoila.instance(config=config, ip=arguments.host, port=arguments.port)
-    app.initialize([str(write_notebook(path, folder) if path.suffix == ".py" else path)])
+    if path.suffix == ".py":
+        path = write_notebook(path, folder, arguments.arguments, arguments.addresses)
+    app.initialize([str(path)])
     if arguments.fd is not None:
         app.listener = socket.socket(fileno=arguments.fd)
         app.port = app.listener.getsockname()[1]
     if arguments.reload:
-        app.changes = Changes(path, app.renew)
+        app.changes = Changes(arguments.path.resolve(), app.renew)
     return app
 
 
@@ -72,6 +75,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--show-error", action="store_true")
     parser.add_argument("--debug", action="store_true")
     parser.add_argument("--reload", action="store_true")
+    parser.add_argument("--arguments", type=json.loads, default=[], help="those of the script, as JSON")
+    parser.add_argument("--addresses", type=json.loads, default=[""], help="as for nbblocks.serve.script.Visit")
     return parser.parse_args()
 
 

@@ -7,10 +7,10 @@ import logging
 import shutil
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_core.utils import run_sync
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from nbclient.exceptions import CellExecutionError
@@ -132,8 +132,12 @@ class NbblocksVoila(Voila):
 
     def stop(self) -> None:
         """End the kernels, then remove the files by which they are reached."""
+        # What is under way fails now, in tasks and in the threads of clients, which is no news.
+        logging.disable(logging.ERROR)
+        threading.excepthook = lambda _: None
         with contextlib.suppress(KeyboardInterrupt):
-            run_sync(self.kernel_manager.shutdown_all)()
+            # Those that are starting do so on this loop.
+            self.ioloop.run_sync(self.kernel_manager.shutdown_all)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 

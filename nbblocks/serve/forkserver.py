@@ -17,6 +17,8 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
+import zmq
+
 from nbblocks.room import with_room
 
 #: What a kernel imports while it starts, and the app.
@@ -96,6 +98,7 @@ def become_kernel(request: dict[str, Any]) -> None:
     sys.argv = request["argv"]
     # ipykernel 7 looks up the comm of a message before it has handled the one that opens it, and warns.
     logging.getLogger("Comm").setLevel(logging.ERROR)
+    logging.getLogger("IPKernelApp").addFilter(not_at_end)
     # Nobody types into it, so there is no history to keep.
     config = Config({"HistoryManager": {"enabled": False}})
     app = IPKernelApp.instance(parent_handle=os.getppid(), config=config)
@@ -103,6 +106,12 @@ def become_kernel(request: dict[str, Any]) -> None:
     # It does so at import where it finds a kernel, and there was none yet.
     ipywidgets.register_comm_target()
     app.start()
+
+
+def not_at_end(record: logging.LogRecord) -> bool:
+    """Log no complaint of a kernel that is told to end while it runs a cell, whose answer then has no socket."""
+    error = record.exc_info[1] if record.exc_info else None
+    return getattr(error, "errno", None) != zmq.ENOTSOCK
 
 
 if __name__ == "__main__":

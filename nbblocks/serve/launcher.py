@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import json
+import operator
 import os
 import socket
 import subprocess
@@ -13,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FIRST_PORT = 7860
 PORTS = 100
+LAST_PORT = 65535
 #: Addresses that mean every interface of the machine; nobody can open them.
 _ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not bound
 
@@ -67,8 +71,10 @@ class Server:
 def serve(
     path: str | Path,
     *,
+    arguments: Sequence[str] = (),
+    earlier: Sequence[str] = (),
     server_name: str = "127.0.0.1",
-    server_port: int | None = None,
+    server_port: int | str | None = None,
     inbrowser: bool = True,
     quiet: bool = False,
     show_error: bool = False,
@@ -81,6 +87,10 @@ def serve(
     ----------
     path
         The ``.py`` or ``.ipynb`` file, or the folder.
+    arguments
+        What a script finds in ``sys.argv`` after its name.
+    earlier
+        The addresses of the servers that the script has launched before this one.
     server_name
         The address to listen on.
     server_port
@@ -104,18 +114,20 @@ def serve(
     Raises
     ------
     OSError
-        If no port is free, or the one that was asked for is taken.
+        If no port is free, or the one that was asked for is taken, or the address is none of this machine.
+    ValueError
+        If the port is no number of a port.
     RuntimeError
         If the server ends while it starts.
     """
-    if server_port is None and (given := os.environ.get("GRADIO_SERVER_PORT")):
-        server_port = int(given)
     flags = {"--show-error": show_error, "--debug": debug, "--reload": reload}
-    with listen(server_name, server_port) as listener:
-        port = listener.getsockname()[1]
-        process = _start([str(path), *(flag for flag, on in flags.items() if on)], listener)
     host = _ANY.get(server_name, server_name)
-    server = Server(process, f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    with listen(server_name, _wanted(server_port)) as listener:
+        port = listener.getsockname()[1]
+        url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        options = ["--arguments", json.dumps([*arguments]), "--addresses", json.dumps([*earlier, url])]
+        process = _start([str(path), *(flag for flag, on in flags.items() if on), *options], listener)
+    server = Server(process, url)
     try:
         if inbrowser and _has_display():
             # The request waits in the socket until the server answers.
@@ -129,20 +141,46 @@ def serve(
     return server
 
 
+def _wanted(server_port: int | str | None) -> int | None:
+    """Return the port that was asked for."""
+    if server_port is not None:
+        return port_number(server_port, "server_port")
+    given = os.environ.get("GRADIO_SERVER_PORT")
+    return port_number(given, "$GRADIO_SERVER_PORT") if given else None
+
+
+def port_number(given: Any, name: str) -> int:
+    """Return the number of a port, which may be given as text.
+
+    Raises
+    ------
+    ValueError
+        If it is none; the message begins with ``name``.
+    """
+    with contextlib.suppress(TypeError, ValueError):
+        number = int(given) if isinstance(given, str) else operator.index(given)
+        if 0 <= number <= LAST_PORT:
+            return number
+    raise ValueError(f"{name} is a number from 0 to {LAST_PORT}, not {given!r}")
+
+
 def listen(host: str, port: int | None) -> socket.socket:
     """Return a socket that listens on ``port``, or on the first free one from 7860.
 
     Raises
     ------
     OSError
-        If there is none.
+        If there is none, or the address is none of this machine.
     """
     candidates: Iterable[int] = range(FIRST_PORT, FIRST_PORT + PORTS) if port is None else [port]
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    address = _resolved(host, family)
     for candidate in candidates:
         try:
-            return socket.create_server((host, candidate), family=family)
+            return socket.create_server((address, candidate), family=family)
         except OSError as error:  # noqa: PERF203 - the way to ask
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise _not_ours(host, error) from error
             reason = error
     if port is None:
         tried = f"no port from {FIRST_PORT} to {FIRST_PORT + PORTS - 1} is free"
@@ -150,6 +188,21 @@ def listen(host: str, port: int | None) -> socket.socket:
         tried = f"port {port} of {host} cannot be used"
     hint = "end the program that uses it, or ask for another with server_port= or --port"
     raise OSError(reason.errno, f"{tried} ({reason.strerror}): {hint}")
+
+
+def _resolved(host: str, family: socket.AddressFamily) -> str:
+    """Return the address of a name."""
+    try:
+        found = socket.getaddrinfo(host or None, 0, family, socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        raise _not_ours(host, error) from error
+    return str(found[0][4][0])
+
+
+def _not_ours(host: str, error: OSError | UnicodeError) -> OSError:
+    reason = getattr(error, "strerror", None) or error
+    hint = "give another with server_name= or --host, such as 127.0.0.1, or 0.0.0.0 for every one that it has"
+    return OSError(getattr(error, "errno", None), f"{host!r} is no name or address of this machine ({reason}): {hint}")
 
 
 def _start(arguments: list[str], listener: socket.socket) -> subprocess.Popen[bytes]:

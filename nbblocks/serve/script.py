@@ -8,31 +8,73 @@ import os
 import sys
 import types
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nbblocks.blocks import Blocks
 
 
-def notebook(script: Path) -> dict[str, Any]:
+class Shown(BaseException):
+    """Ends a script in a visitor's kernel, where its app is shown."""
+
+
+class Visit:
+    """A script that runs for a visitor.
+
+    Every launch of a script has a server of its own, and the visitor came to one of them.
+
+    Parameters
+    ----------
+    addresses
+        Those of the script's servers in the order of their launches; the last is the visitor's.
+    """
+
+    #: The one whose script this kernel is running.
+    current: ClassVar[Visit | None] = None
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        self.addresses = addresses
+        self.launched: list[Blocks] = []
+
+    def launch(self, app: Blocks) -> tuple[bool, str]:
+        """Tell whether the visitor sees an app that is launched, and its address.
+
+        It stays open until the script has ended, whatever that does at its end.
+        """
+        turn, last = len(self.launched), len(self.addresses) - 1
+        self.launched.append(app)
+        app.__dict__["close"] = lambda verbose=True: None  # noqa: ARG005 - the signature of close()
+        return turn >= last, self.addresses[min(turn, last)]
+
+    def __enter__(self) -> None:
+        Visit.current = self
+
+    def __exit__(self, *_exc: object) -> None:
+        Visit.current = None
+        for app in self.launched:
+            app.__dict__.pop("close", None)
+
+
+def notebook(script: Path, arguments: Sequence[str], addresses: Sequence[str]) -> dict[str, Any]:
     """Return a notebook that does what the script does."""
-    lines = ["__tracebackhide__ = True", "from nbblocks.serve.script import run", f"run({os.fspath(script)!r})"]
+    call = f"run({os.fspath(script)!r}, {[*arguments]!r}, {[*addresses]!r})"
+    lines = ["__tracebackhide__ = True", "from nbblocks.serve.script import run", call]
     cell = {"cell_type": "code", "id": "script", "source": "\n".join(lines), "metadata": {}}
     python = {"name": "python3", "language": "python", "display_name": "Python 3"}
     cells = [{**cell, "outputs": [], "execution_count": None}]
     return {"cells": cells, "metadata": {"kernelspec": python}, "nbformat": 4, "nbformat_minor": 5}
 
 
-def write_notebook(script: Path, folder: Path) -> Path:
+def write_notebook(script: Path, folder: Path, arguments: Sequence[str], addresses: Sequence[str]) -> Path:
     """Write the notebook of a script into ``folder``."""
     path = folder / f"{script.stem}.ipynb"
-    path.write_text(json.dumps(notebook(script)), encoding="utf-8")
+    path.write_text(json.dumps(notebook(script, arguments, addresses)), encoding="utf-8")
     return path
 
 
-def run(path: str) -> None:
+def run(path: str, arguments: Sequence[str], addresses: Sequence[str]) -> None:
     """Run a script as ``python path`` would, and show its app if it did not do so itself.
 
     It stays the module ``__main__``, so that its classes can be pickled and its processes
@@ -42,6 +84,10 @@ def run(path: str) -> None:
     ----------
     path
         The script.
+    arguments
+        What followed it on the command line.
+    addresses
+        Those of its servers, as for `Visit`.
 
     Raises
     ------
@@ -51,13 +97,17 @@ def run(path: str) -> None:
     __tracebackhide__ = True
     os.chdir(Path(path).parent)
     sys.path[:0] = [str(Path(path).parent)]
-    sys.argv = [path]
+    sys.argv = [path, *arguments]
     _print_to_terminal()
     module = types.ModuleType("__main__")
     module.__file__ = path
     sys.modules["__main__"] = module
-    with _displayed() as outputs:
-        exec(compile(Path(path).read_bytes(), path, "exec"), module.__dict__)  # noqa: S102 - the author's own script
+    with _displayed() as outputs, Visit(addresses):
+        try:
+            exec(compile(Path(path).read_bytes(), path, "exec"), module.__dict__)  # noqa: S102 - the author's own
+        except (Shown, SystemExit):
+            if not outputs:
+                raise
     if not outputs:
         _last_app(module).launch()
 

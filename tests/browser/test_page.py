@@ -211,6 +211,51 @@ def test_what_a_script_prints_goes_to_the_terminal(open_app, host):
     assert host.server.log().count("from the script") >= 2  # of the process that serves, and of the kernel
 
 
+GOES_ON = """
+import argparse
+import time
+import nbblocks as gr
+
+parser = argparse.ArgumentParser()
+parser.add_argument("name")
+given = parser.parse_args()
+
+with gr.Blocks() as first:
+    gr.Textbox(given.name, label="Name")
+
+with gr.Blocks() as second:
+    box = gr.Textbox(label="Second")
+    gr.Button("Greet").click(lambda: f"Hello {given.name}!", None, box)
+
+try:
+    _, address, _ = first.launch(prevent_thread_lock=True)
+    print("First at", address, flush=True)
+    second.launch(prevent_thread_lock=True, server_port=PORT)
+    print("Second", flush=True)
+    while True:
+        time.sleep(1)
+finally:
+    gr.close_all()
+"""
+
+
+@served
+def test_a_script_that_goes_on_after_its_launches_has_a_page_for_each(host, new_page):
+    port = servers.free_port()
+    path = script_in(host.root, GOES_ON.replace("PORT", str(port)))
+    env = {**host.env, "GRADIO_SERVER_PORT": str(servers.free_port())}
+    server = servers.Server([path.name, "Ada"], path.parent, env)
+    host._running.append(server)
+    assert server.says("Second")
+    first = host.visit(new_page(), server.url)
+    expect(first.field("Name")).to_have_value("Ada")
+    expect(first.field("Second")).to_have_count(0)
+    second = host.visit(new_page(), f"http://127.0.0.1:{port}/")
+    second.button("Greet").click()
+    expect(second.field("Second")).to_have_value("Hello Ada!")
+    expect(second.field("Name")).to_have_count(0)
+
+
 @served
 def test_a_script_that_fails_says_so_in_the_terminal_and_no_more_to_the_visitor(host, new_page):
     source = "import nbblocks, IPython\nif IPython.get_ipython():\n    secret = 1 / 0\n" + HELLO

@@ -31,14 +31,23 @@ def test_run_serves_a_file_until_it_is_stopped(served, tmp_path, name):
     path.touch()
     words = ["run", str(path), "--port", "8000", "--host", "0.0.0.0", "--no-browser", "--reload", "--show-error"]
     assert cli.main(words) == 0
-    options = {"server_name": "0.0.0.0", "server_port": 8000, "inbrowser": False}
+    options = {"arguments": [], "server_name": "0.0.0.0", "server_port": 8000, "inbrowser": False}
     assert served == [(path, {**options, "show_error": True, "debug": False, "reload": True}), "waited"]
 
 
 def test_gallery_serves_a_folder(served, tmp_path):
     assert cli.main(["gallery", str(tmp_path)]) == 0
-    options = {"server_name": "127.0.0.1", "server_port": None, "inbrowser": True}
+    options = {"arguments": [], "server_name": "127.0.0.1", "server_port": None, "inbrowser": True}
     assert served[0] == (tmp_path, {**options, "show_error": False, "debug": False, "reload": False})
+
+
+def test_what_follows_two_dashes_is_for_the_script(served, tmp_path):
+    path = tmp_path / "app.py"
+    path.touch()
+    assert cli.main(["run", str(path), "--port", "8000", "--", "--name", "Ada", "--", "x"]) == 0
+    ((_, options), _) = served
+    assert options["arguments"] == ["--name", "Ada", "--", "x"]
+    assert options["server_port"] == 8000
 
 
 @pytest.mark.parametrize(
@@ -49,11 +58,14 @@ def test_gallery_serves_a_folder(served, tmp_path):
         (["run", "."], "to serve its notebooks: nbblocks gallery ."),
         (["gallery", "missing"], "there is no folder missing"),
         (["gallery", "notes.txt"], "to serve it: nbblocks run notes.txt"),
+        (["run", "app.ipynb", "--", "x"], "only a script takes arguments, not app.ipynb"),
+        (["gallery", ".", "--", "x"], "only a script takes arguments, not ."),
     ],
 )
 def test_what_cannot_be_served_is_an_error_that_says_why(served, tmp_path, monkeypatch, capsys, words, says):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "notes.txt").touch()
+    (tmp_path / "app.ipynb").touch()
     assert cli.main(words) == 1
     assert says in capsys.readouterr().err
     assert served == []

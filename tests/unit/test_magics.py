@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from IPython.core.error import UsageError
@@ -75,3 +77,42 @@ def test_a_syntax_error_is_shown_as_one(shell, capsys):
     shell.run_cell("%%blocks\ngr.Textbox(")
     assert "SyntaxError" in capsys.readouterr().out
     assert not shell.shown
+
+
+OF_KERNEL = """
+from IPython.core.interactiveshell import InteractiveShell
+
+shell = InteractiveShell.instance()
+shell.kernel = "a kernel"
+{code}
+print(shell.find_cell_magic("blocks").__module__)
+"""
+OF_TERMINAL = OF_KERNEL.replace('shell.kernel = "a kernel"', "")
+IN_THREAD = "import threading; t = threading.Thread(target=__import__, args=['nbblocks']); t.start(); t.join()"
+OWN = "shell.register_magic_function(lambda line, cell: None, 'cell', 'blocks')\nimport nbblocks"
+
+
+def last_line(code, tmp_path, monkeypatch):
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    return (ran.stdout or ran.stderr).splitlines()[-1]
+
+
+def test_the_import_brings_the_magic_to_a_notebook(tmp_path, monkeypatch):
+    assert last_line(OF_KERNEL.format(code="import nbblocks"), tmp_path, monkeypatch) == "nbblocks.jupyter.magics"
+
+
+def test_the_import_leaves_another_magic_of_that_name(tmp_path, monkeypatch):
+    assert last_line(OF_KERNEL.format(code=OWN), tmp_path, monkeypatch) == "__main__"
+
+
+@pytest.mark.parametrize(
+    "code", [OF_KERNEL.format(code=IN_THREAD), OF_TERMINAL.format(code="import nbblocks")], ids=["thread", "terminal"]
+)
+def test_elsewhere_the_import_brings_no_magic(code, tmp_path, monkeypatch):
+    assert "NoneType" in last_line(code, tmp_path, monkeypatch)
+
+
+def test_in_a_script_the_import_brings_nothing_of_jupyter(tmp_path, monkeypatch):
+    code = "import nbblocks, sys; print({'IPython', 'nbblocks.jupyter', 'ipywidgets'} & set(sys.modules))"
+    assert last_line(code, tmp_path, monkeypatch) == "set()"

@@ -6,20 +6,28 @@ import asyncio
 import gzip
 import json
 import logging
+import socket
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from nbclient.exceptions import CellExecutionError
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
+from tornado.websocket import WebSocketHandler, websocket_connect
 from voila.app import Voila
 
 from nbblocks.serve.app import NbblocksVoila, configuration, only_traceback
 from nbblocks.serve.assets import AssetHandler
 from nbblocks.serve.changes import Changes
-from nbblocks.serve.extension import _jupyter_server_extension_points, without_delay
+from nbblocks.serve.extension import (
+    _jupyter_server_extension_points,
+    _load_jupyter_server_extension,
+    without_delay,
+)
 from nbblocks.serve.handlers import KERNEL_ID, without_head
 from nbblocks.serve.provisioner import ForkProvisioner
 
@@ -47,9 +55,40 @@ def test_websockets_send_without_delay_before_anything_else():
 
     for _ in range(2):
         without_delay(Handler)
-    socket = Sub()
-    assert socket.open("k") == "opened"
-    assert socket.calls == [("nodelay", True), ("open", "k")]
+    websocket = Sub()
+    assert websocket.open("k") == "opened"
+    assert websocket.calls == [("nodelay", True), ("open", "k")]
+
+
+def test_the_extension_takes_the_delay_from_the_websockets_of_jupyters_kernels(monkeypatch):
+    plain = KernelWebsocketHandler.open
+    monkeypatch.setattr(KernelWebsocketHandler, "open", getattr(plain, "__wrapped__", plain))
+    before = KernelWebsocketHandler.open
+    _load_jupyter_server_extension(SimpleNamespace(log=logging.getLogger("test")))
+    assert KernelWebsocketHandler.open.__wrapped__ is before
+
+
+@pytest.mark.parametrize("patched", [False, True])
+def test_the_socket_of_a_websocket_waits_only_without_the_extension(patched):
+    class Handler(WebSocketHandler):
+        def open(self):
+            sending = self.ws_connection.stream.socket
+            self.write_message(str(sending.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+
+    if patched:
+        without_delay(Handler)
+
+    async def work():
+        server = HTTPServer(Application([("/", Handler)]))
+        (listener,) = bind_sockets(0, "127.0.0.1")
+        server.add_socket(listener)
+        page = await websocket_connect(f"ws://127.0.0.1:{listener.getsockname()[1]}/")
+        answer = await page.read_message()
+        page.close()
+        server.stop()
+        return answer
+
+    assert (asyncio.run(work()) != "0") is patched
 
 
 def test_jupyter_finds_and_is_told_to_load_the_extension():

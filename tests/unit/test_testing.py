@@ -68,6 +68,7 @@ CARRIED = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:HTML.*does not come by itself")
 @over(CLASSES)
 def test_a_visitor_can_cause_each_event_of_a_component(cls):
     ran = []
