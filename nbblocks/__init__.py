@@ -13,9 +13,16 @@ Examples
 >>> demo.launch()  # doctest: +SKIP
 """
 
+import sys
+
 import lazy_loader
 
 __version__ = "0.1.0"
 
 # What is public stands in `__init__.pyi`, and is imported when it is first asked for.
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+
+if sys.modules.get("IPython"):
+    from nbblocks.jupyter.magics import offer_to_notebook
+
+    offer_to_notebook()

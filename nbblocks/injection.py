@@ -57,9 +57,7 @@ def check_parameters(dependency: Dependency) -> dict[str, Callable[[Call], Any]]
         return {}
     filled = injected(fn)
     taken = {*filled, *dependency.keywords}
-    positional = [
-        p for p in parameters if p.kind in _BY_PLACE and p.name not in taken
-    ]
+    positional = [p for p in parameters if p.kind in _BY_PLACE and p.name not in taken]
     required = sum(p.default is p.empty for p in positional)
     count = 1 if dependency.as_dict else len(dependency.inputs)
     open_ended = any(p.kind is p.VAR_POSITIONAL for p in parameters)

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import shlex
+import threading
 from typing import Any, cast
+
+from nbblocks.jupyter.cells import ipython_shell
+
+
+def offer_to_notebook() -> None:
+    """Bring the magic to the notebook of which a cell imports nbblocks, unless it has another of that name."""
+    shell = ipython_shell()
+    if shell is None or threading.current_thread() is not threading.main_thread():
+        return
+    if "blocks" not in shell.magics_manager.magics["cell"]:
+        load_ipython_extension(shell)
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Bring the magic to a notebook, for ``%load_ext nbblocks``.
+    """Bring the magic to a notebook, for ``%load_ext nbblocks`` where ``import nbblocks`` does not.
 
     Parameters
     ----------

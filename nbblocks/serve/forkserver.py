@@ -89,6 +89,8 @@ def become_kernel(request: dict[str, Any]) -> None:
     from ipykernel.kernelapp import IPKernelApp
     from traitlets.config import Config
 
+    from nbblocks.jupyter.magics import offer_to_notebook
+
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -103,8 +105,9 @@ def become_kernel(request: dict[str, Any]) -> None:
     config = Config({"HistoryManager": {"enabled": False}})
     app = IPKernelApp.instance(parent_handle=os.getppid(), config=config)
     app.initialize(request["argv"][1:])
-    # It does so at import where it finds a kernel, and there was none yet.
+    # Both happen at import where there is a kernel, and there was none yet.
     ipywidgets.register_comm_target()
+    offer_to_notebook()
     app.start()
 
 

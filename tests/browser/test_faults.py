@@ -100,6 +100,19 @@ import nbblocks as gr
 gr.Textbox(str(os.getpid()), label="Text")
 """
 
+#: Longer than the window.
+TALL = """
+import os
+import nbblocks as gr
+
+with gr.Blocks() as demo:
+    gr.Textbox(str(os.getpid()), label="Process")
+    for number in range(20):
+        gr.Textbox(label=f"Field {number}")
+
+demo.launch()
+"""
+
 PICTURE = """
 import nbblocks as gr
 
@@ -388,6 +401,54 @@ def test_a_kernel_that_is_killed_during_a_handler_ends_the_session(open_app, fil
     app.button("Copy").click()
     expect(app.field("Echo")).to_have_value("again")
     expect(banner(app)).to_be_hidden()
+
+
+@everywhere
+def test_in_an_app_longer_than_the_window_it_is_in_sight_that_the_kernel_is_busy(open_app):
+    app = open_app(TALL)
+    with suspended(app.field("Process").input_value()):
+        app.field("Process").fill("hello")
+        expect_in_sight(app, app.scope.get_by_text("The kernel is busy."))
+
+
+@everywhere
+def test_what_has_the_focus_is_not_below_the_notice(open_app):
+    app = open_app(TALL)
+    notice = app.scope.get_by_text("The kernel is busy.")
+    with suspended(app.field("Process").input_value()):
+        app.field("Process").fill("hello")
+        expect(notice).to_be_visible()
+        for _ in range(20):
+            app.page.keyboard.press("Tab")
+            focused = app.page.locator(":focus").bounding_box()
+            assert focused["y"] + focused["height"] <= notice.bounding_box()["y"]
+        expect(app.field("Field 19")).to_be_focused()
+
+
+@in_lab
+def test_in_an_output_that_scrolls_it_is_in_sight_that_the_kernel_is_busy(open_app):
+    app = open_app(TALL)
+    app.scope.locator(".jp-OutputArea-promptOverlay").click(button="right")
+    app.page.get_by_role("menuitem", name="Enable Scrolling for Outputs").click()
+    with suspended(app.field("Process").input_value()):
+        app.field("Process").fill("hello")
+        expect_in_sight(app, app.scope.get_by_text("The kernel is busy."))
+
+
+@everywhere
+def test_in_an_app_longer_than_the_window_it_is_in_sight_that_the_session_has_ended(open_app, proxies):
+    app = open_app(TALL)
+    close_dialogs(app.page)
+    os.kill(int(app.field("Process").input_value()), signal.SIGKILL)
+    expect(banner(app)).to_contain_text("The session has ended", timeout=PATIENCE)
+    expect_in_sight(app, banner(app))
+
+
+def expect_in_sight(app, notice):
+    """Expect that a notice can be read wherever the visitor is in the app."""
+    for label in ("Process", "Field 10", "Field 19"):
+        app.field(label).scroll_into_view_if_needed()
+        expect(notice).to_be_in_viewport(ratio=1)
 
 
 def start_again(app):

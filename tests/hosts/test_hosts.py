@@ -230,7 +230,6 @@ def is_idle(message, parent):
 
 
 def test_a_cell_of_the_magic_is_an_app(kernel):
-    kernel.run("%load_ext nbblocks")
     source = "%%blocks app\ntext = gr.Textbox(label='Text')\ntext.input(str.upper, text, gr.Textbox(label='Loud'))"
     kernel.run(source, "cell-2")
     cell = kernel.run(source, "cell-2")

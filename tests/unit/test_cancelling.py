@@ -353,7 +353,7 @@ def test_an_async_handler_that_blocks_stops_no_timer_and_is_told_of(page, monkey
         await asyncio.sleep(0)
         return "after"
 
-    _, target, start, stop = app(block)
+    _, target, start, _ = app(block)
     target.observe(lambda change: change.new == "4" and shown.set(), "value")
     with gr.Blocks():
         other, button = gr.Textbox(), gr.Button()

@@ -123,9 +123,14 @@ def digits(guide: Any) -> None:
 
 
 def live(guide: Any) -> None:
+    import json
     import threading
+    from pathlib import Path
 
     import numpy as np
+    from IPython import get_ipython
+
+    from nbblocks.testing import visit
 
     assert guide.slider.value == 7
     drawn = threading.Event()
@@ -133,6 +138,13 @@ def live(guide: Any) -> None:
     guide.figure.data[0].on_change(lambda _, y: np.array_equal(y, two_waves) and drawn.set(), "y")
     guide.waves.value = 2
     assert drawn.wait(10)
+
+    text = "".join(json.loads(Path("08_live.ipynb").read_text(encoding="utf-8"))["cells"][-1]["source"])
+    shell = get_ipython()
+    shell.run_cell(text.partition("```python\n")[2].partition("```")[0]).raise_error()
+    with visit(shell.user_ns["demo"]) as page:
+        page.get("Name").fill("Ada").submit()
+        assert page.get("Greeting").value == "Hello Ada!"
 
 
 def events(guide: Any) -> None:

@@ -50,3 +50,10 @@ test("components in an app leave it to its shell", async () => {
     "nbb nbb-shell",
   ]);
 });
+
+test("an app in another leaves it to the outer one", async () => {
+  const inner = '<div class="nbb-blocks"><div class="nbb nbb-shell" id="inner"></div></div>';
+  const shown = output(`<div class="nbb-blocks">${inner}<div class="nbb nbb-shell" id="outer"></div></div>`);
+  await become("ended");
+  expect([...shown.querySelectorAll("[role=alert]")].map((el) => el.parentElement?.id)).toEqual(["outer"]);
+});

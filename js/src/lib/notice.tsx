@@ -16,9 +16,10 @@ const WORDS: Record<Exclude<Health, "live">, string> = {
 /** Our own page says these itself, once for all that is on it. */
 const saysItself = () => Symbol.for("nbblocks.page") in globalThis;
 
-/** Whether it is the shell of an app, or of an output without an app the first component. */
+/** Whether it is the shell of an app that is in no other, or of an output without an app the first component. */
 function speaksForAll(el: HTMLElement): boolean {
-  if (el.closest(".nbb-blocks")) return el.matches(".nbb-shell");
+  const app = el.closest(".nbb-blocks");
+  if (app) return el.matches(".nbb-shell") && !app.parentElement?.closest(".nbb-blocks");
   const output = el.closest(".jp-OutputArea-output, .nbb-page-output") ?? el.parentElement;
   return output?.querySelector(".nbb") === el;
 }
