@@ -14,6 +14,7 @@ import nbblocks as gr
 @pytest.fixture
 def shell(page, monkeypatch):
     """A shell without a kernel, in which launch() shows what it would."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # The shell puts its own there.
     shell = InteractiveShell()
     shell.user_ns["gr"] = gr
     shell.run_line_magic("load_ext", "nbblocks")
