@@ -237,9 +237,9 @@ def delete(url: str, **headers: str) -> None:
     urllib.request.urlopen(request, timeout=servers.SECONDS).close()
 
 
-def wait_until(condition: Callable[[], object]) -> None:
-    """Wait for what no page shows."""
-    deadline = time.monotonic() + PATIENCE / 1000
+def wait_until(condition: Callable[[], object], timeout: float = PATIENCE) -> None:
+    """Wait, for so many milliseconds, for what no page shows."""
+    deadline = time.monotonic() + timeout / 1000
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import TIMEOUT, in_notebooks, in_pages_of_their_own
-from tests.browser.hosts import GUIDE
+from tests.browser.hosts import GUIDE, wait_until
 
 #: Notebook 7 shows what JupyterLab shows; the other tests of this folder run in it, too.
 everywhere = pytest.mark.parametrize("host", ["lab", "voila", "script"], indirect=True)
@@ -314,10 +313,7 @@ def test_what_visitors_share(open_app, new_page, host):
     with other.page.expect_event("close"):
         other.page.close(run_before_unload=True)
     book = host.root / "guide/guests.txt"
-    deadline = time.monotonic() + TIMEOUT / 1000
-    while f"{name} went" not in book.read_text():
-        assert time.monotonic() < deadline, book.read_text()
-        time.sleep(0.05)
+    wait_until(lambda: f"{name} went" in book.read_text(), TIMEOUT)
     app.button("Look again").click()
     expect(app.field("Guest book")).to_have_value(re.compile(f"{name} went"))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import TIMEOUT, in_pages_of_their_own
+from tests.browser.hosts import wait_until
 
 WHO = """
 import json
@@ -161,7 +161,4 @@ def test_what_an_app_does_when_its_page_is_closed(open_app, host):
         app.page.close(run_before_unload=True)
     # In a notebook the app lives on, with its states and what runs.
     expected = {"unload None"} if host.name == "lab" else {"unload None", "stopped", "deleted something"}
-    deadline = time.monotonic() + TIMEOUT / 1000
-    while not gone.exists() or set(gone.read_text().splitlines()) != expected:
-        assert time.monotonic() < deadline, gone.exists() and gone.read_text()
-        time.sleep(0.05)
+    wait_until(lambda: gone.exists() and set(gone.read_text().splitlines()) == expected, TIMEOUT)

@@ -29,7 +29,8 @@ def app(fn, **options):
     return demo, target, start, stop
 
 
-def test_an_async_handler_ends_where_it_awaits_and_runs_its_finally(page):
+def endless():
+    """A handler that waits for ever, and what tells that it has begun and that its `finally` has run."""
     started, finished = threading.Event(), threading.Event()
 
     async def wait():
@@ -40,6 +41,11 @@ def test_an_async_handler_ends_where_it_awaits_and_runs_its_finally(page):
             finished.set()
         return "never"
 
+    return wait, started, finished
+
+
+def test_an_async_handler_ends_where_it_awaits_and_runs_its_finally(page):
+    wait, started, finished = endless()
     demo, target, start, stop = app(wait)
     page.send(start, {"event": "click"})
     assert started.wait(SECONDS)
@@ -236,15 +242,7 @@ def test_an_async_handler_that_is_cancelled_before_it_begins_does_not_begin(page
 
 
 def test_a_batch_ends_where_it_awaits(page):
-    started, finished = threading.Event(), threading.Event()
-
-    async def wait():
-        started.set()
-        try:
-            await asyncio.sleep(3600)
-        finally:
-            finished.set()
-
+    wait, started, finished = endless()
     _, _, start, stop = app(wait, batch=True)
     page.send(start, {"event": "click"})
     assert started.wait(SECONDS)
