@@ -95,6 +95,8 @@ def injected(fn: Any) -> dict[str, Callable[[Call], Any]]:
 
 def placed(fn: Any, args: list[Any], named: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
     """Return the arguments of a handler, those by name in their places where others by place follow."""
+    if not named:
+        return args, named
     try:
         parameters = inspect.signature(fn).parameters.values()
     except (TypeError, ValueError):

@@ -9,9 +9,9 @@ from nbblocks.component import Component
 from nbblocks.components.dataset import Dataset
 from nbblocks.exceptions import warn
 from nbblocks.interface.cached import Cached
-from nbblocks.interface.parts import as_list
 from nbblocks.interface.samples import read_samples, warn_of_missing
 from nbblocks.keywords import unknown_name
+from nbblocks.options import several
 from nbblocks.ports import as_port
 from nbblocks.updates import skip
 
@@ -97,7 +97,7 @@ class Examples:
         _check_keywords(meaningless)
         if (cache_examples or run_on_click) and (fn is None or outputs is None):
             raise ValueError("Examples that run need fn= and outputs=")
-        self.inputs, self.outputs = as_list(inputs), as_list(outputs)
+        self.inputs, self.outputs = several(inputs), several(outputs)
         self.examples = _rows(examples, len(self.inputs), example_labels)
         warn_of_missing(self.examples, self.inputs, examples)
         self.fn = fn

@@ -11,6 +11,7 @@ from nbblocks.block import Block
 from nbblocks.component import Component
 from nbblocks.components import Markdown
 from nbblocks.injection import injected
+from nbblocks.options import several
 from nbblocks.session.state import State
 from nbblocks.shortcuts import component_of
 
@@ -40,7 +41,7 @@ class Parts:
         """
         if not callable(fn):
             raise TypeError(f"Interface: fn must be callable, not {type(fn).__name__} {fn!r}")
-        given = [as_list(part) for part in (inputs, additional, outputs)]
+        given = [several(part) for part in (inputs, additional, outputs)]
         if not (given[0] or given[2]):
             raise ValueError("Interface needs inputs, outputs or both")
         _share_state(fn, given)
@@ -92,13 +93,6 @@ class Parts:
 
 def _is(a: object, b: object) -> bool:
     return a is b
-
-
-def as_list(given: Any) -> list[Any]:
-    """Return a list of what an author gave: several, one alone, or None."""
-    if given is None:
-        return []
-    return list(given) if isinstance(given, (list, tuple)) else [given]
 
 
 def _share_state(fn: Callable[..., Any], given: list[list[Any]]) -> None:
